@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { ProgrammeModule } from '../programme';
+import { CreditsController } from './credits.controller';
+import { CreditsService } from './credits.service';
+import { LedgerService } from './ledger.service';
+
+/** The append-only ledger of credit, and what it adds up to. */
+@Module({ imports: [ProgrammeModule], controllers: [CreditsController], providers: [CreditsService, LedgerService], exports: [CreditsService] })
+export class CreditsModule {}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { AttendanceModule } from '../attendance';
+import { IdentityModule } from '../identity';
+import { ProgrammeModule } from '../programme';
+import { DemoClock } from './demo.clock';
+import { DemoHistory } from './demo.history';
+import { DemoService } from './demo.service';
+
+/** A course in full swing, for whoever wants to see one. */
+@Module({ imports: [IdentityModule, ProgrammeModule, AttendanceModule], providers: [DemoService, DemoClock, DemoHistory], exports: [DemoService] })
+export class DemoModule {}

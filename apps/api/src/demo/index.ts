@@ -1,0 +1,2 @@
+export { DemoModule } from './demo.module';
+export { DemoService, type SignIn } from './demo.service';

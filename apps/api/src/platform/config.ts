@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1');
+
+/** Every setting of the server, read once from the environment and parsed; a wrong one stops the boot and names itself. */
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z.string().startsWith('postgres'),
+  /** The address people type; links in mails begin with it. Without it, the address the server listens on. */
+  PUBLIC_URL: z.url().optional(),
+  /** Folder of the built client; without it only the API is served. */
+  WEB_DIR: z.string().optional(),
+  DATA_DIR: z.string().default('.data'),
+  LIVEKIT_URL: z.string().optional(),
+  /** How browsers reach LiveKit when it differs from LIVEKIT_URL. */
+  LIVEKIT_PUBLIC_URL: z.string().optional(),
+  LIVEKIT_API_KEY: z.string().optional(),
+  LIVEKIT_API_SECRET: z.string().optional(),
+  /** smtp:// or smtps:// address; without it mails stay readable in the outbox. */
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default('Seldinger <no-reply@localhost>'),
+  DEMO: flag,
+  /** Wall-clock time of the demo edition's zone at which a demo starts. */
+  DEMO_NOW: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/).optional(),
+  /** Names one start of the whole; a part that is started again in its course has the same. */
+  START_ID: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** Proxies in front of the server whose X-Forwarded headers are believed. */
+  TRUSTED_PROXIES: z.string().optional(),
+}).refine(({ SMTP_URL, PUBLIC_URL }) => !SMTP_URL || PUBLIC_URL, {
+  // Anybody may ask for a mail under any Host header; a mail that leaves the house must not lead there.
+  path: ['PUBLIC_URL'],
+  message: 'needed with SMTP_URL',
+});
+
+export type Config = z.infer<typeof schema>;
+export const CONFIG = Symbol('Config');
+
+/** @throws Error naming each wrong setting. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (!result.success) throw new Error(`Settings: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+  return result.data;
+}

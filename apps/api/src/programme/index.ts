@@ -1,0 +1,3 @@
+export { ProgrammeModule } from './programme.module';
+export { ProgrammeService } from './programme.service';
+export type { EditionRow, LectureRow, ModuleRow } from './programme.queries';

@@ -1,0 +1,85 @@
+import { routes } from './platform/http/routes';
+import { startTestApp, type TestApp } from './testing/app';
+
+describe('every route', () => {
+  let test: TestApp;
+  beforeAll(async () => void (test = await startTestApp()));
+  afterAll(() => test.close());
+
+  // A change here is a change of who may do what: look twice before `npx jest -u`.
+  it('asks for its permission', () => {
+    const table = routes(test.app).map(({ method, path, access }) => `${method.padEnd(6)} ${path}: ${access}`);
+    expect(`\n${table.join('\n')}\n`).toMatchInlineSnapshot(`
+"
+GET    /api/editions: programme:read
+POST   /api/editions: programme:create-edition
+GET    /api/editions/:editionId: programme:read
+PATCH  /api/editions/:editionId: programme:plan
+GET    /api/editions/:editionId/attendance/pending: attendance:verify
+GET    /api/editions/:editionId/credits: credits:read-all
+GET    /api/editions/:editionId/credits/:personId: credits:read-all
+GET    /api/editions/:editionId/credits/me: credits:read-own
+POST   /api/editions/:editionId/lectures: programme:plan
+POST   /api/editions/:editionId/lectures/check: programme:plan
+GET    /api/editions/:editionId/live: live:moderate
+POST   /api/editions/:editionId/modules: programme:plan
+GET    /api/editions/:editionId/people: people:read
+POST   /api/editions/:editionId/people: people:manage
+POST   /api/editions/:editionId/people/:personId/invitations: people:manage
+PUT    /api/editions/:editionId/people/:personId/roles: people:manage
+GET    /api/editions/:editionId/plan: programme:read
+GET    /api/editions/:editionId/trainers: programme:read
+GET    /api/health: public
+DELETE /api/lecture-links/:linkId: people:manage
+POST   /api/lecture-links/:token/session: public
+DELETE /api/lectures/:lectureId: programme:plan
+GET    /api/lectures/:lectureId: programme:read (guests too)
+PATCH  /api/lectures/:lectureId: programme:plan
+GET    /api/lectures/:lectureId/attendance: attendance:verify
+GET    /api/lectures/:lectureId/attendance/:personId: attendance:verify
+POST   /api/lectures/:lectureId/attendance/:personId/corrections: attendance:verify
+GET    /api/lectures/:lectureId/attendance/me: attendance:read-own
+GET    /api/lectures/:lectureId/classroom: live:join (guests too)
+POST   /api/lectures/:lectureId/classroom/break: live:moderate (guests too)
+GET    /api/lectures/:lectureId/classroom/chat: live:join (guests too)
+POST   /api/lectures/:lectureId/classroom/end: live:moderate (guests too)
+POST   /api/lectures/:lectureId/classroom/mute: live:moderate (guests too)
+POST   /api/lectures/:lectureId/classroom/removals: live:moderate (guests too)
+DELETE /api/lectures/:lectureId/classroom/removals/:personId: live:moderate (guests too)
+POST   /api/lectures/:lectureId/classroom/resume: live:moderate (guests too)
+POST   /api/lectures/:lectureId/classroom/start: live:moderate (guests too)
+POST   /api/lectures/:lectureId/classroom/token: live:join (guests too)
+GET    /api/lectures/:lectureId/links: people:manage
+POST   /api/lectures/:lectureId/links: people:manage
+POST   /api/lectures/:lectureId/verification: attendance:verify
+POST   /api/lectures/:lectureId/verification/reopening: attendance:verify
+POST   /api/live/webhooks: public
+GET    /api/mails: mail:read
+GET    /api/mails/:mailId: mail:read
+PATCH  /api/me: identity:read-self
+PUT    /api/me/password: identity:read-self
+GET    /api/me/sessions: identity:read-self
+DELETE /api/me/sessions/:sessionId: identity:read-self
+DELETE /api/modules/:moduleId: programme:plan
+PATCH  /api/modules/:moduleId: programme:plan
+POST   /api/password-resets: public
+DELETE /api/session: identity:read-self (guests too)
+GET    /api/session: identity:read-self (guests too)
+POST   /api/session: public
+GET    /api/single-use-links/:token: public
+POST   /api/single-use-links/:token: public
+"
+`);
+  });
+
+  it('that is not public refuses who is not signed in', async () => {
+    const open: string[] = [];
+    for (const { method, path, access } of routes(test.app)) {
+      if (access === 'public') continue;
+      const address = path.replace(/:\w+/g, '00000000-0000-4000-8000-000000000000');
+      const answer = await test.app.inject({ method: method as 'GET', url: address });
+      if (answer.statusCode !== 401) open.push(`${method} ${path} answers ${answer.statusCode}`);
+    }
+    expect(open).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+import { VERSION_OF_SOFTWARE } from './app';
+import { DemoService } from './demo';
+import { readConfig } from './platform/config';
+import { Events, WAKE } from './platform/events';
+import { createLog, NestLog } from './platform/log';
+import { Mail } from './platform/mail';
+import { Notify } from './platform/notify';
+import { oneAtATime } from './platform/one-at-a-time';
+import { WORKER_NAME } from './platform/tokens';
+
+/** Looks for work this often even if nobody called. */
+const FALLBACK_MS = 5_000;
+
+/** Delivers events and mails. Wakes when an event is committed; the fallback finds what a lost call left. */
+async function main(): Promise<void> {
+  process.env['PGAPPNAME'] = WORKER_NAME;
+  const config = readConfig(process.env);
+  const log = createLog(config.LOG_LEVEL, 'worker');
+  const app = await NestFactory.createApplicationContext(AppModule.with(config, log, VERSION_OF_SOFTWARE), { logger: new NestLog(log), abortOnError: false });
+  app.enableShutdownHooks();
+  const [events, mail, notify] = [app.get(Events), app.get(Mail), app.get(Notify)];
+  await events.start(true);
+  await app.get(DemoService).begin();
+
+  const unlessFailed = (name: string, work: () => Promise<unknown>) => () => work().catch((error: unknown) => log.error({ err: error, work: name }, 'work failed'));
+  // A mail server that does not answer holds up mails alone. Mails are mostly written by what events cause.
+  const sendMails = oneAtATime(unlessFailed('mails', () => mail.deliverWaiting()));
+  const work = oneAtATime(async () => {
+    await unlessFailed('events', () => events.drain())();
+    void sendMails();
+  });
+  await notify.listen(WAKE, () => void work());
+  setInterval(() => void work(), FALLBACK_MS);
+  await work();
+  process.send?.({ type: 'ready' });
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

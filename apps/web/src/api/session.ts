@@ -1,0 +1,60 @@
+import type { Me } from '@seldinger/contract';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { changeLanguage } from '../i18n';
+import { hasChosenLanguage } from '../i18n/language';
+import { api, keepCsrfToken } from './client';
+import { setClock } from './clock';
+import { isRefusal } from './errors';
+import { queryClient } from './query';
+import { closeSocket } from './socket';
+
+/** Who is signed in; null for nobody. */
+export const session = queryOptions({ queryKey: ['session'], queryFn: readSession, staleTime: Infinity, gcTime: Infinity });
+
+/** Takes over what the server says about the person: token, clock and, until chosen here, the language. */
+function take(me: Me): Me {
+  keepCsrfToken(me.csrfToken);
+  setClock(me.now);
+  if (!hasChosenLanguage()) void changeLanguage(me.person.locale, { keep: false });
+  return me;
+}
+
+async function readSession(): Promise<Me | null> {
+  try {
+    const { data } = await api.GET('/api/session');
+    return data ? take(data) : null;
+  } catch (error) {
+    if (isRefusal(error, 'identity.signed-out')) {
+      closeSocket();
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** Begins a session with the answer of a sign-in, an accepted link or a guest's link. */
+export function beginSession(me: Me | undefined): void {
+  if (!me) return;
+  queryClient.clear();
+  queryClient.setQueryData(session.queryKey, take(me));
+}
+
+/** The server knows the session no more: the gate in front of the pages leads to the sign-in. */
+export function forgetSession(): void {
+  closeSocket();
+  queryClient.setQueryData(session.queryKey, null);
+}
+
+/** Signs out here and at the server, and starts afresh so that nothing seen stays in memory. */
+export async function signOut(): Promise<void> {
+  // Without an answer the cookie may live on; the sign-in page then says so by leading back.
+  await api.DELETE('/api/session').catch(() => undefined);
+  window.location.assign('/sign-in');
+}
+
+/** The person signed in; only below a route that has asked for the session. */
+export function useMe(): Me {
+  const { data } = useSuspenseQuery(session);
+  if (!data) throw new Error('useMe outside a signed-in page');
+  return data;
+}

@@ -1,0 +1,113 @@
+import type { CreditAccount, LectureCreditRow, Plan, Progress } from '@seldinger/contract';
+import { CmeBar, Icon, ItemList, Panel, Section } from '@seldinger/ui';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { $api } from '../../api/client';
+import { useNow } from '../../api/clock';
+import { Loaded } from '../../api/loaded';
+import { useFormat } from '../../i18n/use-format';
+import { useStanding } from '../credits/standing';
+import { nextLecture, usePlan } from '../programme/plan';
+import { NextLecture } from './next-lecture';
+import { Opening } from './opening';
+import styles from './today.module.css';
+
+/** How many missed lectures stand here before one goes to the credits for the rest. */
+const shownMissed = 5;
+
+/** "What is next, and am I on track." */
+export function TraineeToday({ editionId, first }: { editionId: string; first: boolean }) {
+  const { t } = useTranslation('today');
+  const words = useOnTrackWords();
+  const account = $api.useQuery('get', '/api/editions/{editionId}/credits/me', { params: { path: { editionId } } });
+  const plan = usePlan(editionId);
+  const progress = account.data?.progress;
+  return (
+    <Opening first={first} title={progress ? words.title(progress) : t('title')} lead={progress && words.lead(progress)}>
+      <Loaded query={account} rows={2}>
+        {(data) => <Bar progress={data.progress} />}
+      </Loaded>
+      <Loaded query={plan} rows={3}>
+        {(data) => <WhatIsNext plan={data} filled={first} />}
+      </Loaded>
+      {account.data && plan.data && <Behind account={account.data} zone={plan.data.edition.timeZone} />}
+    </Opening>
+  );
+}
+
+function useOnTrackWords() {
+  const { t } = useTranslation('today');
+  const format = useFormat();
+  return {
+    title: ({ onTrack, elearning }: Progress) => {
+      if (!onTrack) return t('trainee.lost', { cme: format.cme(elearning.lostMinutes) });
+      return t(elearning.earnedMinutes === elearning.targetMinutes ? 'trainee.done' : 'trainee.onTrack');
+    },
+    lead: ({ earnedMinutes, targetMinutes, elearning, onTrack, slackLectures }: Progress) => {
+      const figures = t('trainee.lead', { earned: format.cme(earnedMinutes), target: format.cme(targetMinutes), elearning: format.cme(elearning.earnedMinutes), elearningTarget: format.cme(elearning.targetMinutes) });
+      if (elearning.earnedMinutes === elearning.targetMinutes) return figures;
+      const outlook = onTrack ? t('trainee.slack', { count: slackLectures }) : t('trainee.reachable', { cme: format.cme(elearning.earnedMinutes + elearning.possibleMinutes) });
+      return `${figures} ${outlook}`;
+    },
+  };
+}
+
+function Bar({ progress }: { progress: Progress }) {
+  const { t } = useTranslation('today');
+  const { segment } = useStanding();
+  return (
+    <Panel>
+      <CmeBar label={t('trainee.bar')} modules={progress.modules.map(segment)} />
+    </Panel>
+  );
+}
+
+function WhatIsNext({ plan, filled }: { plan: Plan; filled: boolean }) {
+  const now = useNow();
+  return <NextLecture plan={plan} lecture={nextLecture(plan.lectures, now)} filled={filled} />;
+}
+
+/** What was lost, each one tap from its evidence, and what is not decided yet. */
+function Behind({ account, zone }: { account: CreditAccount; zone: string }) {
+  const { t } = useTranslation('today');
+  const format = useFormat();
+  const lost = ({ plannedMinutes, creditMinutes }: LectureCreditRow) => plannedMinutes - creditMinutes;
+  const decided = account.lectures.filter((lecture) => (lecture.state === 'missed' || lecture.state === 'earned') && lost(lecture) > 0).reverse();
+  const waiting = account.lectures.filter(({ state }) => state === 'waiting').reverse();
+  const record = (lecture: LectureCreditRow) => (
+    <Link className={styles.item} to={`/lectures/${lecture.lectureId}/attendance/me`}>
+      {format.text(lecture.title)}
+      <Icon name="chevron-right" size={16} />
+    </Link>
+  );
+  return (
+    <>
+      {decided.length > 0 && (
+        <Section title={t('trainee.missed')} aside={<Link to="/credits">{t('trainee.credits')}</Link>}>
+          <ItemList
+            label={t('trainee.missed')}
+            items={decided.slice(0, shownMissed).map((lecture) => ({
+              key: lecture.lectureId,
+              title: record(lecture),
+              meta: format.day(lecture.startsAt, zone),
+              end: <span className={styles.end}>{t(lecture.creditMinutes > 0 ? 'trainee.partly' : 'trainee.wholly', { cme: format.cme(lost(lecture)), of: format.cme(lecture.plannedMinutes) })}</span>,
+            }))}
+          />
+        </Section>
+      )}
+      {waiting.length > 0 && (
+        <Section title={t('trainee.waiting')}>
+          <ItemList
+            label={t('trainee.waiting')}
+            items={waiting.map((lecture) => ({
+              key: lecture.lectureId,
+              title: record(lecture),
+              meta: format.day(lecture.startsAt, zone),
+              end: <span className={styles.end}>{t('trainee.waitingEnd', { cme: format.cme(lecture.plannedMinutes) })}</span>,
+            }))}
+          />
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { bilingual, id, instant, minutes } from './primitives';
+
+export const moduleProgress = z
+  .object({ moduleId: id, key: z.string(), title: bilingual, elearningMinutes: minutes, handsonMinutes: minutes, earnedMinutes: minutes, possibleMinutes: minutes, lostMinutes: minutes })
+  .meta({ id: 'ModuleProgress' });
+
+export const ledgerEntry = z
+  .object({
+    id,
+    lectureId: id.nullable(),
+    lectureTitle: bilingual.nullable(),
+    lectureStartsAt: instant.nullable(),
+    moduleId: id,
+    /** Whole minutes; a reversing entry is negative. */
+    minutes: z.int(),
+    kind: z.enum(['lecture', 'reversal']),
+    reversesId: id.nullable(),
+    ruleVersion: z.string(),
+    why: z.object({
+      presentMinutes: minutes,
+      /** The time held less its breaks; `spanMinutes` with them. */
+      heldMinutes: minutes,
+      spanMinutes: minutes,
+      plannedMinutes: minutes,
+      wholeFromPercent: z.int(),
+      /** What decided: minute for minute, the whole lecture, or the whole of one that was cut short. */
+      basis: z.enum(['minute-for-minute', 'whole', 'cut-short']),
+      whole: z.boolean(),
+      corrected: z.boolean(),
+    }),
+    author: z.string(),
+    reason: z.string().nullable(),
+    at: instant,
+  })
+  .meta({ id: 'LedgerEntry' });
+export type LedgerEntry = z.infer<typeof ledgerEntry>;
+
+/** "Am I on track": the same figures for the trainee and for the director. */
+export const progress = z
+  .object({
+    personId: id,
+    givenName: z.string(),
+    familyName: z.string(),
+    modules: z.array(moduleProgress),
+    targetMinutes: minutes,
+    earnedMinutes: minutes,
+    possibleMinutes: minutes,
+    lostMinutes: minutes,
+    elearning: z.object({ targetMinutes: minutes, earnedMinutes: minutes, possibleMinutes: minutes, lostMinutes: minutes }),
+    onTrack: z.boolean(),
+    /** How many more lectures may be missed before the target is out of reach. */
+    slackLectures: z.int(),
+  })
+  .meta({ id: 'Progress' });
+export type Progress = z.infer<typeof progress>;
+
+/** A lecture as the trainee sees it in the credits: what it gave, or why it gave nothing (yet). */
+export const lectureCredit = z
+  .object({ lectureId: id, number: z.int(), title: bilingual, moduleId: id, startsAt: instant, endsAt: instant, plannedMinutes: minutes, state: z.enum(['to-come', 'live', 'waiting', 'earned', 'missed']), creditMinutes: minutes, countsWhole: z.boolean() })
+  .meta({ id: 'LectureCredit' });
+export type LectureCreditRow = z.infer<typeof lectureCredit>;
+
+/** A trainee's account: progress, every lecture of the plan, and the ledger, oldest entry first. */
+export const creditAccount = z.object({ progress, lectures: z.array(lectureCredit), entries: z.array(ledgerEntry) }).meta({ id: 'CreditAccount' });
+export type CreditAccount = z.infer<typeof creditAccount>;
+export const cohortProgress = z.object({ items: z.array(progress) }).meta({ id: 'CohortProgress' });
+export type CohortProgress = z.infer<typeof cohortProgress>;

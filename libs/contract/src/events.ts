@@ -1,0 +1,26 @@
+/**
+ * Every event that one slice announces to those on its right. A row of table `event` each, written in the
+ * transaction that made it true, delivered at least once by the worker. Names: module.noun.past.
+ */
+export type EventMap = {
+  'identity.person.invited': { personId: string; editionId: string | null };
+  'identity.roles.changed': { personId: string; editionId: string | null; roles: string[] };
+  'identity.password.changed': { personId: string };
+  'identity.session.ended': { personId: string; sessionId: string };
+  'programme.edition.created': { editionId: string };
+  'programme.edition.changed': { editionId: string };
+  'programme.module.changed': { editionId: string; moduleId: string };
+  'programme.lecture.planned': { editionId: string; lectureId: string };
+  'programme.lecture.changed': { editionId: string; lectureId: string; before: Record<string, unknown>; after: Record<string, unknown> };
+  'programme.lecture.cancelled': { editionId: string; lectureId: string };
+  'live.lecture.started': { editionId: string; lectureId: string };
+  'live.lecture.ended': { editionId: string; lectureId: string };
+  'live.person.removed': { lectureId: string; personId: string };
+  'live.person.readmitted': { lectureId: string; personId: string };
+  'attendance.minutes.corrected': { lectureId: string; personId: string; minutes: number };
+  'attendance.lecture.verified': { editionId: string; lectureId: string; verificationId: string };
+  'attendance.lecture.reopened': { editionId: string; lectureId: string; verificationId: string };
+  'credits.awarded': { editionId: string; lectureId: string; verificationId: string };
+  'credits.reversed': { editionId: string; lectureId: string; verificationId: string };
+};
+export type EventName = keyof EventMap;

@@ -1,0 +1,18 @@
+export { announce, Announcer } from './announcer';
+export { Banner, type BannerProps } from './banner';
+export { Brand } from './brand';
+export { Choice, type ChoiceProps } from './choice';
+export { CmeBar, type CmeBarProps, type CmeModule } from './cme-bar';
+export { DataTable, type Column, type DataTableProps, type Sorting } from './data-table';
+export { Dialog, type DialogProps } from './dialog';
+export { Figure, type FigureProps } from './figure';
+export { Icon, type IconName, type IconProps } from './icon';
+export { ItemList, type Item } from './item-list';
+export { PageHeader, type PageHeaderProps } from './page-header';
+export { ScrollRegion } from './scroll-region';
+export { Panel, Section, type SectionProps } from './section';
+export { EmptyState, ErrorState, LoadingState, type EmptyStateProps, type ErrorStateProps } from './states';
+export { Tag, type TagProps, type Tone } from './tag';
+export { schemeKey, UiProvider } from './theme/ui-provider';
+export { TimelineLegend, TimelineStrip, type TimelineKind, type TimelineSegment, type TimelineStripProps } from './timeline-strip';
+export { toast, Toasts, type Toast } from './toasts';
