@@ -47,6 +47,7 @@ export default {
     project('stack', 'libs/stack'),
     project('migrations', 'migrations'),
     project('api', 'apps/api'),
+    project('recorder', 'apps/recorder'),
     project('web', 'apps/web/src'),
     project('e2e', 'e2e'),
   ],

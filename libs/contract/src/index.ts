@@ -7,5 +7,6 @@ export * from './attendance';
 export * from './credits';
 export * from './notifications';
 export * from './platform';
+export * from './recorder';
 export * from './events';
 export * from './sockets';
