@@ -5,6 +5,7 @@ import { CreateLive } from './20261122030300-create-live';
 import { CreateAttendance } from './20261122030400-create-attendance';
 import { CreateCredits } from './20261122030500-create-credits';
 import { CreateDemoClock } from './20261122030600-create-demo-clock';
+import { CreateRecordings } from './20261122070000-create-recordings';
 
 /** All migrations, oldest first. A migration that has landed is never edited; the next one mends it. */
-export const migrations = [CreatePlatform, CreateIdentity, CreateProgramme, CreateLive, CreateAttendance, CreateCredits, CreateDemoClock];
+export const migrations = [CreatePlatform, CreateIdentity, CreateProgramme, CreateLive, CreateAttendance, CreateCredits, CreateDemoClock, CreateRecordings];

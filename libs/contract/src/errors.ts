@@ -33,6 +33,13 @@ export const ERROR_STATUS = {
   'attendance.not-over': 409,
   'attendance.already-verified': 409,
   'attendance.not-verified': 409,
+  'recordings.not-recording': 409,
+  'recordings.not-ready': 409,
+  'recordings.deleted': 410,
+  'recordings.viewing-over': 403,
+  'recordings.upload-incomplete': 409,
+  'recordings.no-space': 507,
+  'recordings.captions-invalid': 400,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -20,6 +20,13 @@ export type EventMap = {
   'attendance.minutes.corrected': { lectureId: string; personId: string; minutes: number };
   'attendance.lecture.verified': { editionId: string; lectureId: string; verificationId: string };
   'attendance.lecture.reopened': { editionId: string; lectureId: string; verificationId: string };
+  'recordings.recording.ended': { editionId: string; lectureId: string; recordingId: string };
+  'recordings.recording.ready': { editionId: string; lectureId: string; recordingId: string };
+  'recordings.recording.released': { editionId: string; lectureId: string; recordingId: string };
+  'recordings.recording.watched': { editionId: string; lectureId: string; recordingId: string; personId: string };
+  'recordings.passage.cut': { editionId: string; recordingId: string; cutId: string; fromMs: number; untilMs: number; reason: string };
+  'recordings.recording.deleted': { editionId: string; lectureId: string; recordingId: string; bytes: number };
+  'recordings.rule.changed': { editionId: string; before: Record<string, unknown>; after: Record<string, unknown> };
   'credits.awarded': { editionId: string; lectureId: string; verificationId: string };
   'credits.reversed': { editionId: string; lectureId: string; verificationId: string };
 };

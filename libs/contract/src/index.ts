@@ -8,5 +8,6 @@ export * from './credits';
 export * from './notifications';
 export * from './platform';
 export * from './recorder';
+export * from './recordings';
 export * from './events';
 export * from './sockets';

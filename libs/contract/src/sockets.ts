@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { chatMessage, chatSeq, chatText, classMember, classroom, deviceId, hand, lectureBreak, ownClock, type ChatMessage, type ClassMember, type Classroom, type Hand, type OwnClock } from './live';
 import type { ErrorBody } from './errors';
 import type { MediaPart } from './platform';
+import type { RecordingPulse } from './recordings';
 import { id } from './primitives';
 
 export { chatMessage, classMember, classroom, hand, ownClock };
@@ -43,8 +44,9 @@ export type ServerToClient = {
   'hand:queue': (queue: { lectureId: string; hands: Hand[] }) => void;
   'clock:own': (clock: OwnClock & { lectureId: string }) => void;
   'media:state': (media: MediaPart) => void;
+  'recording:pulse': (pulse: RecordingPulse) => void;
   /** Signed out, or a role was lost: the page reloads its session. */
   'session:changed': () => void;
   /** Something that this person sees has changed; the client asks again for what it shows of it. `everything`: some news may have been lost. */
-  'data:changed': (change: { topic: 'plan' | 'attendance' | 'credits' | 'people' | 'mails' | 'everything'; editionId?: string; lectureId?: string }) => void;
+  'data:changed': (change: { topic: 'plan' | 'attendance' | 'recordings' | 'credits' | 'people' | 'mails' | 'everything'; editionId?: string; lectureId?: string }) => void;
 };

@@ -11,3 +11,5 @@ export * from './credits/cme';
 export * from './credits/progress';
 export * from './programme/plan-problems';
 export * from './programme/lay-out';
+export * from './recordings/timeline';
+export * from './recordings/earned';

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { session } from '../api/session';
+import { MeContext, session } from '../api/session';
 import { signInAddress } from './access';
 
 /** The gate in front of every page of a person; closes by itself when the session ends. */
@@ -12,5 +12,9 @@ export function SignedIn() {
   const [wasGuest, setWasGuest] = useState(guest);
   if (me && guest !== wasGuest) setWasGuest(guest);
   if (!me) return <Navigate to={signInAddress(location)} state={{ ended: wasGuest ? 'guest' : 'person' }} replace />;
-  return <Outlet />;
+  return (
+    <MeContext value={me}>
+      <Outlet />
+    </MeContext>
+  );
 }

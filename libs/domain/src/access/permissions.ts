@@ -16,6 +16,13 @@ const GRANTED_TO = {
   'live:moderate': ['trainer', 'director'],
   'attendance:read-own': ['trainee'],
   'attendance:verify': ['director'],
+  // Trainers: the recordings of their own lectures.
+  'recordings:watch': ['trainee', 'trainer', 'director', 'staff'],
+  // Chapters and captions, marks in a lecture.
+  'recordings:edit': ['trainer', 'director', 'staff'],
+  // Uploads, release, cuts, deletion.
+  'recordings:manage': ['director', 'staff'],
+  'recordings:rule': ['director'],
   'credits:read-own': ['trainee'],
   'credits:read-all': ['director', 'staff'],
   'mail:read': ['administrator'],
