@@ -9,11 +9,12 @@ import { NotificationsModule } from './notifications';
 import { PlatformModule } from './platform/platform.module';
 import type { Config } from './platform/config';
 import { ProgrammeModule } from './programme';
+import { RecordingsModule } from './recordings';
 
 /** Everything, left to right as slices may know each other. */
 @Module({})
 export class AppModule {
   static with(config: Config, log: Logger, version: string): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(config, log, version), IdentityModule, ProgrammeModule, LiveModule, AttendanceModule, CreditsModule, NotificationsModule, DemoModule] };
+    return { module: AppModule, imports: [PlatformModule.with(config, log, version), IdentityModule, ProgrammeModule, LiveModule, AttendanceModule, RecordingsModule, CreditsModule, NotificationsModule, DemoModule] };
   }
 }

@@ -11,6 +11,7 @@ import { Media } from './media';
 import { Notify } from './notify';
 import { RateLimit } from './rate-limit';
 import { Realtime } from './realtime';
+import { LocalStorage, Storage } from './storage';
 import { LOG, VERSION } from './tokens';
 
 /** The technical capabilities; knows no feature. */
@@ -22,6 +23,7 @@ export class PlatformModule {
       { provide: CONFIG, useValue: config },
       { provide: LOG, useValue: log },
       { provide: VERSION, useValue: version },
+      { provide: Storage, useClass: LocalStorage },
     ];
     const services = [Clock, Events, Notify, Realtime, Media, Mail, RateLimit];
     return {
