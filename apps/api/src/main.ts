@@ -8,6 +8,7 @@ import { LiveTicker } from './live';
 import { readConfig } from './platform/config';
 import { createLog } from './platform/log';
 import { Media } from './platform/media';
+import { PulseService } from './recordings';
 
 /** The API and the client's files. Tells the process that started it, if any, when it is ready. */
 async function main(): Promise<void> {
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   await app.listen(config.PORT, config.HOST);
   void media.probe();
   app.get(LiveTicker).start();
+  app.get(PulseService).start();
   const url = config.PUBLIC_URL ?? (await app.getUrl());
   const firstDirectorLink = await app.get(DataSource).transaction((em) => app.get(IdentityService).firstDirectorLink(em, url));
   const signIns = await app.get(DemoService).signIns();

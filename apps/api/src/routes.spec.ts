@@ -28,6 +28,7 @@ POST   /api/editions/:editionId/people: people:manage
 POST   /api/editions/:editionId/people/:personId/invitations: people:manage
 PUT    /api/editions/:editionId/people/:personId/roles: people:manage
 GET    /api/editions/:editionId/plan: programme:read
+GET    /api/editions/:editionId/recordings: recordings:watch
 GET    /api/editions/:editionId/trainers: programme:read
 GET    /api/health: public
 DELETE /api/lecture-links/:linkId: people:manage
@@ -51,6 +52,7 @@ POST   /api/lectures/:lectureId/classroom/start: live:moderate (guests too)
 POST   /api/lectures/:lectureId/classroom/token: live:join (guests too)
 GET    /api/lectures/:lectureId/links: people:manage
 POST   /api/lectures/:lectureId/links: people:manage
+GET    /api/lectures/:lectureId/recording: live:join (guests too)
 POST   /api/lectures/:lectureId/verification: attendance:verify
 POST   /api/lectures/:lectureId/verification/reopening: attendance:verify
 POST   /api/live/webhooks: public
@@ -63,11 +65,17 @@ DELETE /api/me/sessions/:sessionId: identity:read-self
 DELETE /api/modules/:moduleId: programme:plan
 PATCH  /api/modules/:moduleId: programme:plan
 POST   /api/password-resets: public
+GET    /api/recordings/:recordingId: recordings:watch (guests too)
+POST   /api/recordings/:recordingId/viewings: recordings:watch (guests too)
 DELETE /api/session: identity:read-self (guests too)
 GET    /api/session: identity:read-self (guests too)
 POST   /api/session: public
 GET    /api/single-use-links/:token: public
 POST   /api/single-use-links/:token: public
+GET    /api/viewings/:viewingId/:part/:rendition/:file: public
+GET    /api/viewings/:viewingId/:rendition: public
+POST   /api/viewings/:viewingId/beats: recordings:watch (guests too)
+GET    /api/viewings/:viewingId/index.m3u8: public
 "
 `);
   });

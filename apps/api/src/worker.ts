@@ -10,6 +10,7 @@ import { Mail } from './platform/mail';
 import { Notify } from './platform/notify';
 import { oneAtATime } from './platform/one-at-a-time';
 import { WORKER_NAME } from './platform/tokens';
+import { RecordingKeeper } from './recordings';
 
 /** Looks for work this often even if nobody called. */
 const FALLBACK_MS = 5_000;
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   await notify.listen(WAKE, () => void work());
   setInterval(() => void work(), FALLBACK_MS);
   await work();
+  app.get(RecordingKeeper).start();
   process.send?.({ type: 'ready' });
 }
 

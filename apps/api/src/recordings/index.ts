@@ -1,1 +1,3 @@
+export { RecordingKeeper } from './recording.keeper';
 export { RecordingsModule } from './recordings.module';
+export { PulseService } from './pulse.service';

@@ -31,6 +31,9 @@ export type PartFiles = {
 
 /** Makes recordings of rooms: our own program on this machine, or one outside. */
 export abstract class Recorder {
+  /** What it writes, where it could not say so itself. */
+  abstract readonly usual: Rendition;
+
   /** Returns at once; what goes wrong is the outcome. */
   abstract start(job: RecorderJob, listener: RecorderListener): RunningRecorder;
   abstract files(job: RecorderJob): PartFiles;

@@ -1,8 +1,31 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity';
 import { LiveModule } from '../live';
 import { ProgrammeModule } from '../programme';
+import { contentControllers, contentProviders } from './content';
+import { OwnRecorder } from './own.recorder';
+import { PartIndex } from './part.index';
+import { PulseService } from './pulse.service';
+import { Recorder } from './recorder.port';
+import { RecordingController } from './recording.controller';
+import { RecordingKeeper } from './recording.keeper';
 import { RecordingPolicy } from './recording.policy';
+import { RecordingService } from './recording.service';
+import { RecordingSteps } from './recording.steps';
+import { StreamController } from './stream.controller';
+import { StreamService } from './stream.service';
+import { TaskService } from './task.service';
+import { ViewingService } from './viewing.service';
+
+const recording = [{ provide: Recorder, useClass: OwnRecorder }, PartIndex, RecordingSteps, RecordingKeeper, PulseService];
+const reading = [RecordingPolicy, RecordingService, ViewingService, StreamService];
+const uploads = [TaskService];
 
 /** Recordings of lectures: made, kept, streamed, and what was watched of them. */
-@Module({ imports: [ProgrammeModule, LiveModule], controllers: [], providers: [RecordingPolicy] })
+@Module({
+  imports: [IdentityModule, ProgrammeModule, LiveModule],
+  controllers: [RecordingController, StreamController, ...contentControllers],
+  providers: [...recording, ...reading, ...contentProviders, ...uploads],
+  exports: [RecordingKeeper, PulseService],
+})
 export class RecordingsModule {}

@@ -1,4 +1,4 @@
-import type { RecordingState } from '@seldinger/contract';
+import type { Chapter, Cut, RecordingState } from '@seldinger/contract';
 import type { Interval } from '@seldinger/domain';
 import type { EntityManager } from 'typeorm';
 
@@ -71,4 +71,47 @@ export async function ruleOf(em: EntityManager, editionId: string): Promise<Rule
     [editionId],
   )) as RuleRow[];
   return row ?? { releaseRequired: false, watermark: true, keptDays: 90, catchUpCapMinutes: 0, version: 0 };
+}
+
+type Which = { all: boolean; released: boolean; trainerId: string | null; after?: string; limit: number };
+
+/** The recordings of an edition, the latest lecture first, from after the one named. A reader who may not see all sees the released ones, or those of the lectures they give. */
+export async function recordingsOf(em: EntityManager, editionId: string, { all, released, trainerId, after, limit }: Which): Promise<RecordingRow[]> {
+  return em.query(
+    `${RECORDING}
+     WHERE r.edition_id = $1 AND ($2 OR ($3 AND r.released_at IS NOT NULL AND r.state <> 'deleted') OR l.trainer_id = $4)
+       AND ($5::uuid IS NULL OR (l.starts_at, r.created_at, r.id) < (SELECT al.starts_at, a.created_at, a.id FROM recording a JOIN lecture al ON al.id = a.lecture_id WHERE a.id = $5))
+     ORDER BY l.starts_at DESC, r.created_at DESC, r.id DESC LIMIT $6`,
+    [editionId, all, released, trainerId, after ?? null, limit],
+  );
+}
+
+export type Extras = { cuts: Interval[]; percent: number | null; captions: ('en' | 'it')[] };
+
+/** What belongs to each of these recordings, whoever reads. */
+export async function extrasOf(em: EntityManager, recordingIds: readonly string[]): Promise<Map<string, Extras>> {
+  const rows = (await em.query(
+    `SELECT r.id,
+            coalesce((SELECT json_agg(json_build_object('start', c.from_ms, 'end', c.until_ms) ORDER BY c.from_ms) FROM recording_cut c WHERE c.recording_id = r.id), '[]') AS cuts,
+            (SELECT t.percent FROM recording_task t WHERE t.recording_id = r.id AND t.kind = 'convert' AND t.state IN ('waiting', 'running')) AS percent,
+            coalesce((SELECT json_agg(c.language ORDER BY c.language) FROM caption_track c WHERE c.recording_id = r.id), '[]') AS captions
+     FROM unnest($1::uuid[]) AS r (id)`,
+    [recordingIds],
+  )) as (Extras & { id: string })[];
+  return new Map(rows.map(({ id, ...extras }) => [id, extras]));
+}
+
+/** In their order. */
+export async function chaptersOf(em: EntityManager, recordingId: string): Promise<Chapter[]> {
+  return em.query('SELECT id, at_ms AS "atMs", kind, title, version FROM chapter WHERE recording_id = $1 AND removed_at IS NULL ORDER BY at_ms, id', [recordingId]);
+}
+
+/** Who cut what out and why, the latest first. */
+export async function cutLogOf(em: EntityManager, recordingId: string): Promise<Cut[]> {
+  const rows = (await em.query(
+    `SELECT c.id, c.from_ms AS "fromMs", c.until_ms AS "untilMs", c.reason, p.given_name || ' ' || p.family_name AS author, c.cut_at AS at, c.erased_at IS NOT NULL AS erased
+     FROM recording_cut c JOIN person p ON p.id = c.cut_by WHERE c.recording_id = $1 ORDER BY c.cut_at DESC, c.id`,
+    [recordingId],
+  )) as (Omit<Cut, 'at'> & { at: Date })[];
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

@@ -676,6 +676,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{editionId}/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Recording_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recordingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Recording_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lectures/{lectureId}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Recording_pulse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recordingId}/viewings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Recording_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/viewings/{viewingId}/beats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Recording_beat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/viewings/{viewingId}/index.m3u8": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Stream_main"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/viewings/{viewingId}/{rendition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Stream_rendition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/viewings/{viewingId}/{part}/{rendition}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Stream_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{editionId}/credits": {
         parameters: {
             query?: never;
@@ -1490,6 +1618,225 @@ export interface components {
             present: number;
             toLookAt: number;
         };
+        RecordingPage: {
+            items: components["schemas"]["RecordingSummary"][];
+            next: string | null;
+        };
+        RecordingSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            lectureId: string;
+            /** Format: uuid */
+            editionId: string;
+            lecture: {
+                number: number;
+                title: {
+                    en: string;
+                    it: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description An instant in UTC, with milliseconds
+                 */
+                startsAt: string;
+                trainer: string | null;
+            };
+            /** @enum {string} */
+            source: "live" | "upload";
+            /** @enum {string} */
+            state: "recording" | "checking" | "converting" | "ready" | "failed" | "deleted";
+            durationMs: number;
+            released: boolean;
+            watchedMs: number;
+            positionMs: number;
+            percent: number | null;
+            captions: ("en" | "it")[];
+            gaps: number;
+            check: {
+                /**
+                 * Format: date-time
+                 * @description An instant in UTC, with milliseconds
+                 */
+                at: string;
+                durationMs: number;
+                decodable: boolean;
+                loudestDb: number | null;
+                faults: ("silent" | "not-decodable" | "too-short" | "gaps" | "nothing")[];
+            } | null;
+            failure: string | null;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            keptUntil: string;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            createdAt: string;
+            abilities: {
+                watch: boolean;
+                manage: boolean;
+            };
+        };
+        Recording: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            lectureId: string;
+            /** Format: uuid */
+            editionId: string;
+            lecture: {
+                number: number;
+                title: {
+                    en: string;
+                    it: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description An instant in UTC, with milliseconds
+                 */
+                startsAt: string;
+                trainer: string | null;
+            };
+            /** @enum {string} */
+            source: "live" | "upload";
+            /** @enum {string} */
+            state: "recording" | "checking" | "converting" | "ready" | "failed" | "deleted";
+            durationMs: number;
+            released: boolean;
+            watchedMs: number;
+            positionMs: number;
+            percent: number | null;
+            captions: ("en" | "it")[];
+            gaps: number;
+            check: {
+                /**
+                 * Format: date-time
+                 * @description An instant in UTC, with milliseconds
+                 */
+                at: string;
+                durationMs: number;
+                decodable: boolean;
+                loudestDb: number | null;
+                faults: ("silent" | "not-decodable" | "too-short" | "gaps" | "nothing")[];
+            } | null;
+            failure: string | null;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            keptUntil: string;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            startedAt: string | null;
+            spans: {
+                fromMs: number;
+                untilMs: number;
+            }[];
+            cutSpans: {
+                fromMs: number;
+                untilMs: number;
+            }[];
+            chapters: components["schemas"]["Chapter"][];
+            watched: {
+                fromMs: number;
+                untilMs: number;
+            }[];
+            watermark: string | null;
+            cuts: components["schemas"]["Cut"][] | null;
+            fileName: string | null;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            releasedAt: string | null;
+            releasedBy: string | null;
+            version: number;
+            abilities: {
+                watch: boolean;
+                manage: boolean;
+                edit: boolean;
+                release: boolean;
+                cut: boolean;
+            };
+        };
+        Chapter: {
+            /** Format: uuid */
+            id: string;
+            atMs: number;
+            /** @enum {string} */
+            kind: "start" | "screen" | "break" | "resume" | "question" | "mark" | "own";
+            title: string | null;
+            version: number;
+        };
+        Cut: {
+            /** Format: uuid */
+            id: string;
+            fromMs: number;
+            untilMs: number;
+            reason: string;
+            author: string;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            at: string;
+            erased: boolean;
+        };
+        RecordingPulse: {
+            /** Format: uuid */
+            lectureId: string;
+            /** Format: uuid */
+            recordingId: string | null;
+            /** @enum {string} */
+            state: "off" | "starting" | "recording" | "stalled";
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            startedAt: string | null;
+            failure: string | null;
+        };
+        Viewing: {
+            /** Format: uuid */
+            id: string;
+            playlist: string;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            expiresAt: string;
+            positionMs: number;
+        };
+        ViewingBeat: {
+            played: {
+                fromMs: number;
+                untilMs: number;
+            }[];
+            positionMs: number;
+            speed: number;
+        };
+        ViewingAnswer: {
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            expiresAt: string;
+            watchedMs: number;
+            watched: {
+                fromMs: number;
+                untilMs: number;
+            }[];
+        };
         CohortProgress: {
             items: components["schemas"]["Progress"][];
         };
@@ -1713,6 +2060,15 @@ export type VerifyRequest = components['schemas']['VerifyRequest'];
 export type ReopenRequest = components['schemas']['ReopenRequest'];
 export type PendingVerifications = components['schemas']['PendingVerifications'];
 export type PendingVerification = components['schemas']['PendingVerification'];
+export type RecordingPage = components['schemas']['RecordingPage'];
+export type RecordingSummary = components['schemas']['RecordingSummary'];
+export type Recording = components['schemas']['Recording'];
+export type Chapter = components['schemas']['Chapter'];
+export type Cut = components['schemas']['Cut'];
+export type RecordingPulse = components['schemas']['RecordingPulse'];
+export type Viewing = components['schemas']['Viewing'];
+export type ViewingBeat = components['schemas']['ViewingBeat'];
+export type ViewingAnswer = components['schemas']['ViewingAnswer'];
 export type CohortProgress = components['schemas']['CohortProgress'];
 export type Progress = components['schemas']['Progress'];
 export type ModuleProgress = components['schemas']['ModuleProgress'];
@@ -3366,6 +3722,259 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PendingVerifications"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Recording_list: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Recording_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Recording_pulse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lectureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingPulse"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Recording_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Viewing"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Recording_beat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewingBeat"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Stream_main: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Stream_rendition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewingId: string;
+                rendition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Stream_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewingId: string;
+                part: number;
+                rendition: number;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
