@@ -139,7 +139,7 @@ describe('faults in the middle of a lecture', () => {
     await joana.getByText('You were asked to leave this classroom').waitFor();
     expect(await joana.getByRole('button', { name: 'Join lecture' }).count()).toBe(0);
     expect(await accessibilityFaults(joana)).toEqual([]);
-    expect(await send(joana, 'POST', `/api/lectures/${live.id}/classroom/token`, { deviceId: 'another-device' })).toEqual({ status: 403, code: 'live.removed' });
+    expect(await send(joana, 'POST', `/api/lectures/${live.id}/classroom/token`, { deviceId: 'another-device', agreesToRecording: true })).toEqual({ status: 403, code: 'live.removed' });
 
     await trainer.getByRole('button', { name: 'Let Joana Silva in again' }).click();
     await until(async () => (await joana.request.get(`/api/lectures/${live.id}/classroom`).then((answer) => answer.json() as Promise<{ refusal: string | null }>)).refusal === null, 'she is not let in again');
@@ -156,7 +156,7 @@ describe('faults in the middle of a lecture', () => {
     await early.getByText(/^Opens in/).waitFor();
     expect(await early.getByRole('button', { name: 'Join lecture' }).count()).toBe(0);
     expect(await accessibilityFaults(early)).toEqual([]);
-    expect(await send(early, 'POST', `/api/lectures/${planned.id}/classroom/token`, { deviceId: 'early-device' })).toEqual({ status: 409, code: 'live.too-early' });
+    expect(await send(early, 'POST', `/api/lectures/${planned.id}/classroom/token`, { deviceId: 'early-device', agreesToRecording: true })).toEqual({ status: 409, code: 'live.too-early' });
     await early.close();
   }, 120_000);
 });

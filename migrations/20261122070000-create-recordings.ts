@@ -5,6 +5,15 @@ export class CreateRecordings implements MigrationInterface {
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
+      -- Words as people look for them: without accents, and apart at any sign, so that "CT/MR" and "0.035" are found by their pieces.
+      CREATE FUNCTION search_words(text text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+        SELECT to_tsvector('simple', translate(text, 'àáâãäåèéêëìíîïòóôõöøùúûüçñÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÇÑ/._-@:’+&#%=?~<>*|''\\', 'aaaaaaeeeeiiiioooooouuuucnaaaaaaeeeeiiiioooooouuuucn' || repeat(' ', 40)))
+      $$;
+      -- All of the words, the last one perhaps not typed to its end. Any text will do; one without a word finds nothing.
+      CREATE FUNCTION search_query(text text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+        SELECT coalesce((nullif(plainto_tsquery('simple', translate(text, 'àáâãäåèéêëìíîïòóôõöøùúûüçñÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÇÑ/._-@:’+&#%=?~<>*|''\\', 'aaaaaaeeeeiiiioooooouuuucnaaaaaaeeeeiiiioooooouuuucn' || repeat(' ', 40)))::text, '') || ':*')::tsquery, ''::tsquery)
+      $$;
+
       -- Who agreed to be recorded, on the way into the media room.
       CREATE TABLE recording_consent (
         lecture_id uuid NOT NULL CONSTRAINT recording_consent_lecture REFERENCES lecture (id) ON DELETE CASCADE,
@@ -48,6 +57,8 @@ export class CreateRecordings implements MigrationInterface {
         released_at timestamptz(3),
         -- Null with a time: released by itself.
         released_by uuid CONSTRAINT recording_releaser REFERENCES person (id),
+        -- From here on nothing of it plays: its files are being removed.
+        withdrawn_at timestamptz(3),
         deleted_at timestamptz(3),
         deleted_by uuid CONSTRAINT recording_deleter REFERENCES person (id),
         deleted_bytes bigint,
@@ -178,16 +189,19 @@ export class CreateRecordings implements MigrationInterface {
         recording_id uuid NOT NULL CONSTRAINT chapter_recording REFERENCES recording (id),
         at_ms int NOT NULL CONSTRAINT chapter_at CHECK (at_ms >= 0),
         kind text NOT NULL CONSTRAINT chapter_kind CHECK (kind IN ('start', 'screen', 'break', 'resume', 'question', 'mark', 'own')),
+        -- Where it happened, for one that was made from that; it stays when the chapter is moved. Null: made by hand.
+        happened_ms int CONSTRAINT chapter_happened CHECK (happened_ms >= 0),
         -- Null: the reader's language has a word for its kind.
         title text,
         author_id uuid CONSTRAINT chapter_author REFERENCES person (id),
         removed_at timestamptz(3),
         version int NOT NULL DEFAULT 1,
         -- What happened is told once, however often it is.
-        CONSTRAINT chapter_once UNIQUE (recording_id, kind, at_ms),
+        CONSTRAINT chapter_once UNIQUE (recording_id, kind, happened_ms),
         CONSTRAINT chapter_title CHECK (kind <> 'own' OR title IS NOT NULL)
       );
-      CREATE INDEX chapter_search ON chapter USING gin (to_tsvector('simple', coalesce(title, '')));
+      CREATE INDEX chapter_of_recording ON chapter (recording_id, at_ms);
+      CREATE INDEX chapter_search ON chapter USING gin (search_words(title));
 
       CREATE TABLE caption_track (
         id uuid CONSTRAINT caption_track_pk PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -207,8 +221,8 @@ export class CreateRecordings implements MigrationInterface {
         CONSTRAINT caption_cue_pk PRIMARY KEY (track_id, number),
         CONSTRAINT caption_cue_span CHECK (0 <= from_ms AND from_ms < until_ms)
       );
-      CREATE INDEX caption_cue_search ON caption_cue USING gin (to_tsvector('simple', text));
-      CREATE INDEX chat_message_search ON chat_message USING gin (to_tsvector('simple', text)) WHERE removed_at IS NULL;
+      CREATE INDEX caption_cue_search ON caption_cue USING gin (search_words(text));
+      CREATE INDEX chat_message_search ON chat_message USING gin (search_words(text)) WHERE removed_at IS NULL;
 
       -- Private: nobody but its author ever reads it.
       CREATE TABLE note (
@@ -229,6 +243,15 @@ export class CreateRecordings implements MigrationInterface {
         ADD CONSTRAINT ledger_entry_kind CHECK (kind IN ('lecture', 'catch-up', 'reversal')),
         ADD CONSTRAINT ledger_entry_sign CHECK (CASE kind WHEN 'reversal' THEN minutes <= 0 ELSE minutes >= 0 END),
         ADD CONSTRAINT ledger_entry_source CHECK (CASE kind WHEN 'lecture' THEN lecture_id IS NOT NULL AND verification_id IS NOT NULL WHEN 'catch-up' THEN lecture_id IS NOT NULL AND verification_id IS NOT NULL AND recording_id IS NOT NULL ELSE true END);
+      -- Who has watched a recording as a whole, and when that was seen.
+      CREATE TABLE catch_up (
+        recording_id uuid NOT NULL CONSTRAINT catch_up_recording REFERENCES recording (id),
+        person_id uuid NOT NULL CONSTRAINT catch_up_person REFERENCES person (id),
+        lecture_id uuid NOT NULL CONSTRAINT catch_up_lecture REFERENCES lecture (id),
+        watched_at timestamptz(3) NOT NULL,
+        CONSTRAINT catch_up_pk PRIMARY KEY (recording_id, person_id)
+      );
+      CREATE INDEX catch_up_of_lecture ON catch_up (lecture_id, person_id);
       CREATE UNIQUE INDEX ledger_entry_catch_up_once ON ledger_entry (verification_id, person_id) WHERE kind = 'catch-up';
     `);
   }
@@ -242,7 +265,8 @@ export class CreateRecordings implements MigrationInterface {
         ADD CONSTRAINT ledger_entry_sign CHECK (CASE kind WHEN 'lecture' THEN minutes >= 0 ELSE minutes <= 0 END),
         ADD CONSTRAINT ledger_entry_source CHECK (kind <> 'lecture' OR (lecture_id IS NOT NULL AND verification_id IS NOT NULL));
       DROP INDEX chat_message_search;
-      DROP TABLE note, caption_cue, caption_track, chapter, viewing, recording_upload, recording_task, recording_segment, recording_cut, recording_rendition, recording_part, recording, recording_rule, recording_consent;
+      DROP TABLE catch_up, note, caption_cue, caption_track, chapter, viewing, recording_upload, recording_task, recording_segment, recording_cut, recording_rendition, recording_part, recording, recording_rule, recording_consent;
+      DROP FUNCTION search_words(text), search_query(text);
     `);
   }
 }

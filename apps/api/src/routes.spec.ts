@@ -11,6 +11,9 @@ describe('every route', () => {
     const table = routes(test.app).map(({ method, path, access }) => `${method.padEnd(6)} ${path}: ${access}`);
     expect(`\n${table.join('\n')}\n`).toMatchInlineSnapshot(`
 "
+DELETE /api/chapters/:chapterId: recordings:edit (guests too)
+PATCH  /api/chapters/:chapterId: recordings:edit (guests too)
+POST   /api/chapters/:chapterId/restore: recordings:edit (guests too)
 GET    /api/editions: programme:read
 POST   /api/editions: programme:create-edition
 GET    /api/editions/:editionId: programme:read
@@ -53,6 +56,7 @@ POST   /api/lectures/:lectureId/classroom/token: live:join (guests too)
 GET    /api/lectures/:lectureId/links: people:manage
 POST   /api/lectures/:lectureId/links: people:manage
 GET    /api/lectures/:lectureId/recording: live:join (guests too)
+POST   /api/lectures/:lectureId/recording/marks: recordings:edit (guests too)
 POST   /api/lectures/:lectureId/verification: attendance:verify
 POST   /api/lectures/:lectureId/verification/reopening: attendance:verify
 POST   /api/live/webhooks: public
@@ -66,6 +70,7 @@ DELETE /api/modules/:moduleId: programme:plan
 PATCH  /api/modules/:moduleId: programme:plan
 POST   /api/password-resets: public
 GET    /api/recordings/:recordingId: recordings:watch (guests too)
+POST   /api/recordings/:recordingId/chapters: recordings:edit (guests too)
 POST   /api/recordings/:recordingId/viewings: recordings:watch (guests too)
 DELETE /api/session: identity:read-self (guests too)
 GET    /api/session: identity:read-self (guests too)

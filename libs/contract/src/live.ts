@@ -56,7 +56,8 @@ export const classroom = z
   .meta({ id: 'Classroom' });
 export type Classroom = z.infer<typeof classroom>;
 
-export const mediaTokenRequest = z.object({ deviceId }).meta({ id: 'MediaTokenRequest' });
+/** Nobody enters who does not agree to be recorded: their voice is part of it, a trainee's camera never. */
+export const mediaTokenRequest = z.object({ deviceId, agreesToRecording: z.literal(true) }).meta({ id: 'MediaTokenRequest' });
 export type MediaTokenRequest = z.infer<typeof mediaTokenRequest>;
 export const mediaToken = z.object({ url: z.string(), token: z.string(), identity: z.string(), expiresAt: instant }).meta({ id: 'MediaToken' });
 

@@ -13,3 +13,4 @@ export * from './programme/plan-problems';
 export * from './programme/lay-out';
 export * from './recordings/timeline';
 export * from './recordings/earned';
+export * from './recordings/kept-until';

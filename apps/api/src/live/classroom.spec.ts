@@ -248,9 +248,16 @@ describe('moderation', () => {
     expect(await eventsOf(klass)).toEqual(['live.person.removed', 'live.person.readmitted']);
   });
 
+  it.each([{}, { agreesToRecording: false }, { agreesToRecording: 'yes' }])('nobody gets a token who does not agree to be recorded: %p', async (word) => {
+    const klass = await buildClass(app);
+    const { body } = await (await app.as(klass.trainees[0]!)).post(address(klass, '/token'), { deviceId: 'device-one', ...word }).expect(400);
+    expect(body).toMatchObject({ code: 'request.invalid', fields: [{ path: 'agreesToRecording' }] });
+    expect(await app.em.query('SELECT 1 FROM recording_consent WHERE lecture_id = $1', [klass.lectureId])).toEqual([]);
+  });
+
   it('and tokens say that audio and video are out of reach without a media server', async () => {
     const klass = await buildClass(app);
-    expect((await (await app.as(klass.trainees[0]!)).post(address(klass, '/token'), { deviceId: 'device-one' }).expect(503)).body).toMatchObject({ code: 'live.media-unavailable' });
+    expect((await (await app.as(klass.trainees[0]!)).post(address(klass, '/token'), { deviceId: 'device-one', agreesToRecording: true }).expect(503)).body).toMatchObject({ code: 'live.media-unavailable' });
     await (await app.as(klass.trainer)).post(address(klass, '/mute'), { personId: null }).expect(503);
     await (await app.as(klass.trainees[0]!)).post(address(klass, '/mute'), { personId: null }).expect(403);
   });

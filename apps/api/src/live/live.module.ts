@@ -36,6 +36,6 @@ const media = [MediaRoomService, RollService, WebhookService];
   imports: [ProgrammeModule],
   controllers: [ClassroomController, LiveController, WebhookController],
   providers: [LiveService, LiveGateway, LiveTicker, ...classroom, ...holding, ...presence, ...media],
-  exports: [LiveService, LiveTicker, BeatService, Connections],
+  exports: [ClassroomPolicy, LiveService, LiveTicker, BeatService, Connections],
 })
 export class LiveModule {}

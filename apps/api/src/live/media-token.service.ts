@@ -23,12 +23,13 @@ export class MediaTokenService {
     private readonly media: Media,
   ) {}
 
-  /** @throws 404, 403, live.too-early, live.over, live.removed, live.media-unavailable */
+  /** For somebody who has agreed to be recorded, which is kept. @throws 404, 403, live.too-early, live.over, live.removed, live.media-unavailable */
   async give(viewer: Viewer, lectureId: string, device: string, pageHost: string | undefined): Promise<MediaToken> {
     const em = this.source.manager;
     const { lecture, role } = await this.policy.admit(em, viewer, lectureId);
     demandOpen(lecture, await isRemoved(em, lectureId, viewer.personId), this.clock.nowMs());
     if (this.media.state().state !== 'up' && (await this.media.probe()).state !== 'up') throw new AppError('live.media-unavailable');
+    await em.query('INSERT INTO recording_consent (lecture_id, person_id, agreed_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [lectureId, viewer.personId, this.clock.now()]);
     const identity = mediaIdentity(viewer.personId, device);
     return {
       url: this.media.publicUrl(pageHost),

@@ -26,7 +26,7 @@ afterAll(async () => {
   await dispose();
 }, 60_000);
 
-const tokenOf = async ({ lectureId }: TestClass, personId: string, deviceId = 'device-one'): Promise<Token> => (await (await app.as(personId)).post(`/api/lectures/${lectureId}/classroom/token`, { deviceId }).expect(200)).body as Token;
+const tokenOf = async ({ lectureId }: TestClass, personId: string, deviceId = 'device-one'): Promise<Token> => (await (await app.as(personId)).post(`/api/lectures/${lectureId}/classroom/token`, { deviceId, agreesToRecording: true }).expect(200)).body as Token;
 const join = async (klass: TestClass, personId: string, deviceId = 'device-one'): Promise<Room> => {
   const { url, token } = await tokenOf(klass, personId, deviceId);
   const room = new Room();
@@ -57,6 +57,16 @@ const tracksIn = async (klass: TestClass) => (await app.app.get(Media).participa
 const listed = async (klass: TestClass): Promise<string[]> => (await app.app.get(Media).participants(mediaRoom(klass.lectureId))).map(({ identity }) => identity);
 
 describe('the media room', () => {
+  it('keeps once who agreed to be recorded, and when first', async () => {
+    const klass = await buildClass(app);
+    const before = app.clock.now();
+    for (const device of ['device-one', 'device-two', 'device-one']) await tokenOf(klass, klass.trainees[0]!, device);
+    const rows: { person_id: string; agreed_at: Date }[] = await app.em.query('SELECT person_id, agreed_at FROM recording_consent WHERE lecture_id = $1', [klass.lectureId]);
+    expect(rows).toMatchObject([{ person_id: klass.trainees[0] }]);
+    expect(rows[0]!.agreed_at.getTime()).toBeGreaterThanOrEqual(before.getTime());
+    expect(rows[0]!.agreed_at.getTime()).toBeLessThanOrEqual(app.clock.nowMs());
+  });
+
   it('is entered with the grants of the role, by device', async () => {
     const klass = await buildClass(app);
     const grants = async (personId: string) => JSON.parse(Buffer.from((await tokenOf(klass, personId)).token.split('.')[1]!, 'base64url').toString()) as { video: Record<string, unknown>; metadata: string; sub: string; exp: number; nbf: number };
@@ -97,7 +107,7 @@ describe('the media room', () => {
     const gone = [left(one), left(two)];
     await (await app.as(klass.trainer)).post(`/api/lectures/${klass.lectureId}/classroom/removals`, { personId: trainee }).expect(204);
     await Promise.all(gone);
-    await (await app.as(trainee)).post(`/api/lectures/${klass.lectureId}/classroom/token`, { deviceId: 'device-one' }).expect(403);
+    await (await app.as(trainee)).post(`/api/lectures/${klass.lectureId}/classroom/token`, { deviceId: 'device-one', agreesToRecording: true }).expect(403);
     const sly = new Room();
     rooms.push(sly);
     const thrownOut = left(sly);
@@ -146,7 +156,7 @@ describe('the media room', () => {
     await app.app.get(RollService).call(app.clock.nowMs());
     expect(await socket.hears('media:state')).toMatchObject({ state: 'down' });
     expect(await socket.ask('chat:send', { lectureId: klass.lectureId, clientId: '11111111-2222-4333-8444-555555555555', text: 'no sound' })).toMatchObject({ ok: true });
-    await (await app.as(klass.trainees[0]!)).post(`/api/lectures/${klass.lectureId}/classroom/token`, { deviceId: 'device-one' }).expect(503);
+    await (await app.as(klass.trainees[0]!)).post(`/api/lectures/${klass.lectureId}/classroom/token`, { deviceId: 'device-one', agreesToRecording: true }).expect(503);
     socket.close();
   });
 });

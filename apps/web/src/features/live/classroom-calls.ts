@@ -16,8 +16,9 @@ export const readClassroom = async (lectureId: string) => given(await api.GET(ro
 export const readChat = async (lectureId: string, query: { before?: number; after?: number }) =>
   given(await api.GET(`${room}/chat`, { params: { path: { lectureId }, query } }));
 
-/** Address and key of the media room for this device, for now. */
-export const askMediaToken = async (lectureId: string, deviceId: string) => given(await api.POST(`${room}/token`, { ...inside(lectureId), body: { deviceId } }));
+/** Address and key of the media room for this device, for now. The page says, before one joins, that the lecture is recorded. */
+export const askMediaToken = async (lectureId: string, deviceId: string) =>
+  given(await api.POST(`${room}/token`, { ...inside(lectureId), body: { deviceId, agreesToRecording: true } }));
 
 export const startLecture = (lectureId: string) => api.POST(`${room}/start`, inside(lectureId));
 export const beginBreak = (lectureId: string) => api.POST(`${room}/break`, inside(lectureId));
