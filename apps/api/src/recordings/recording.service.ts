@@ -3,9 +3,10 @@ import { id, type Recording, type RecordingPage } from '@seldinger/contract';
 import { DataSource } from 'typeorm';
 import { invalid } from '../platform/http/app-error';
 import type { Viewer } from '../platform/http/viewer';
+import { chaptersOf } from './chapter.queries';
 import { partOf, RecordingPolicy } from './recording.policy';
 import { presentRecording, presentSummary } from './recording.presenter';
-import { chaptersOf, cutLogOf, extrasOf, recordingsOf, ruleOf } from './recordings.queries';
+import { cutLogOf, extrasOf, recordingsOf, ruleOf } from './recordings.queries';
 import { readingsOf } from './viewing.queries';
 
 const NOTHING_PLAYED = { watched: [], positionMs: 0 };

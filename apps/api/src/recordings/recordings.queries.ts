@@ -1,4 +1,4 @@
-import type { Chapter, Cut, RecordingState } from '@seldinger/contract';
+import type { Cut, RecordingState } from '@seldinger/contract';
 import type { Interval } from '@seldinger/domain';
 import type { EntityManager } from 'typeorm';
 
@@ -99,11 +99,6 @@ export async function extrasOf(em: EntityManager, recordingIds: readonly string[
     [recordingIds],
   )) as (Extras & { id: string })[];
   return new Map(rows.map(({ id, ...extras }) => [id, extras]));
-}
-
-/** In their order. */
-export async function chaptersOf(em: EntityManager, recordingId: string): Promise<Chapter[]> {
-  return em.query('SELECT id, at_ms AS "atMs", kind, title, version FROM chapter WHERE recording_id = $1 AND removed_at IS NULL ORDER BY at_ms, id', [recordingId]);
 }
 
 /** Who cut what out and why, the latest first. */

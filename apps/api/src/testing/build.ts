@@ -117,3 +117,42 @@ export async function buildSession(em: EntityManager, personId: string): Promise
   });
   return { cookie: `seldinger_session=${token}`, csrf, sessionId };
 }
+
+export type RecordingInput = {
+  lectureId?: string;
+  editionId?: string;
+  state?: 'recording' | 'checking' | 'ready';
+  released?: boolean;
+  startedAt?: string;
+  /** Its parts as [start, segments of four seconds]; by default one of 15 segments, a minute, from zero. */
+  parts?: [startMs: number, segments: number][];
+};
+
+/** A recording with its rows; `parts` says where its files would lie in the storage, and tests that play them put them there. */
+export async function buildRecording(em: EntityManager, given: RecordingInput = {}): Promise<{ recordingId: string; lectureId: string; editionId: string }> {
+  const lecture = given.lectureId ? { lectureId: given.lectureId, editionId: given.editionId! } : await buildLecture(em, { editionId: given.editionId, state: 'ended' });
+  const startedAt = given.startedAt ?? '2027-02-10T14:00:00Z';
+  const parts = given.parts ?? [[0, 15]];
+  const state = given.state ?? 'ready';
+  const recordingId = await insert(em, 'recording', {
+    lecture_id: lecture.lectureId,
+    edition_id: lecture.editionId,
+    source: 'live',
+    state,
+    started_at: startedAt,
+    ended_at: state === 'recording' ? null : new Date(Date.parse(startedAt) + 60_000),
+    spans: `{${parts.map(([startMs, segments]) => `[${startMs},${startMs + segments * 4_000})`).join(',')}}`,
+    created_at: startedAt,
+    released_at: given.released === false ? null : startedAt,
+  });
+  for (const [number, [startMs, segments]] of parts.entries()) {
+    const partId = await insert(em, 'recording_part', { recording_id: recordingId, number, starts_ms: startMs, opened_at: new Date(), alive_at: new Date(), closed_at: state === 'recording' ? null : new Date() });
+    await em.query(
+      `INSERT INTO recording_segment (part_id, rendition, number, file, init_file, starts_ms, duration_ms, bytes, written_at)
+       SELECT $1, 0, n, 'seg_' || lpad(n::text, 5, '0') || '.m4s', 'init.mp4', $2 + n * 4000, 4000, 1000, now() FROM generate_series(0, $3 - 1) AS n`,
+      [partId, startMs, segments],
+    );
+  }
+  await em.query(`INSERT INTO recording_rendition (recording_id, number, width, height, bandwidth, codecs) VALUES ($1, 0, 1920, 1080, 2000000, 'avc1.640028,mp4a.40.2')`, [recordingId]);
+  return { recordingId, ...lecture };
+}
