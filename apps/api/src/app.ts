@@ -50,6 +50,11 @@ export async function createApp(config: Config, log: Logger): Promise<NestFastif
     void reply.headers(headers).header('x-request-id', requestId);
     runInContext({ requestId, actorId: null }, () => next());
   });
+  // A route that takes more than others says so itself.
+  fastify.addHook('onRoute', (route) => {
+    const { bodyLimit } = (route.config ?? {}) as { bodyLimit?: number };
+    if (bodyLimit) route.bodyLimit = bodyLimit;
+  });
   fastify.addHook('onResponse', (request, reply, next) => {
     log.info({ method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
     next();

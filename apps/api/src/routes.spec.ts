@@ -68,9 +68,18 @@ GET    /api/me/sessions: identity:read-self
 DELETE /api/me/sessions/:sessionId: identity:read-self
 DELETE /api/modules/:moduleId: programme:plan
 PATCH  /api/modules/:moduleId: programme:plan
+DELETE /api/notes/:noteId: recordings:watch
+PATCH  /api/notes/:noteId: recordings:watch
 POST   /api/password-resets: public
 GET    /api/recordings/:recordingId: recordings:watch (guests too)
+DELETE /api/recordings/:recordingId/captions/:language: recordings:edit (guests too)
+GET    /api/recordings/:recordingId/captions/:language: recordings:watch (guests too)
+PUT    /api/recordings/:recordingId/captions/:language: recordings:edit (guests too)
+GET    /api/recordings/:recordingId/captions/:language/file: recordings:watch (guests too)
 POST   /api/recordings/:recordingId/chapters: recordings:edit (guests too)
+GET    /api/recordings/:recordingId/conversation: recordings:watch (guests too)
+GET    /api/recordings/:recordingId/notes: recordings:watch
+POST   /api/recordings/:recordingId/notes: recordings:watch
 POST   /api/recordings/:recordingId/viewings: recordings:watch (guests too)
 DELETE /api/session: identity:read-self (guests too)
 GET    /api/session: identity:read-self (guests too)

@@ -868,6 +868,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{recordingId}/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Conversation_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recordingId}/captions/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Caption_read"];
+        put: operations["Caption_write"];
+        post?: never;
+        delete: operations["Caption_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recordingId}/captions/{language}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Caption_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recordingId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Note_list"];
+        put?: never;
+        post: operations["Note_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Note_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Note_change"];
+        trace?: never;
+    };
     "/api/editions/{editionId}/credits": {
         parameters: {
             query?: never;
@@ -1915,6 +1995,79 @@ export interface components {
             title?: string;
             version: number;
         };
+        Conversation: {
+            messages: components["schemas"]["ChatAt"][];
+            questions: components["schemas"]["QuestionAt"][];
+        };
+        ChatAt: {
+            /** Format: uuid */
+            id: string;
+            seq: number;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** @enum {string} */
+            role: "trainee" | "trainer" | "director" | "observer";
+            text: string;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            sentAt: string;
+            removed: boolean;
+            atMs: number | null;
+        };
+        QuestionAt: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            atMs: number | null;
+            untilMs: number | null;
+        };
+        CaptionTrack: {
+            /** @enum {string} */
+            language: "en" | "it";
+            cues: {
+                fromMs: number;
+                untilMs: number;
+                text: string;
+            }[];
+            version: number;
+        };
+        CaptionChange: {
+            cues: {
+                fromMs: number;
+                untilMs: number;
+                text: string;
+            }[];
+            version: number;
+        } | {
+            webvtt: string;
+            version: number;
+        };
+        NoteList: {
+            items: components["schemas"]["Note"][];
+        };
+        Note: {
+            /** Format: uuid */
+            id: string;
+            atMs: number;
+            text: string;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            createdAt: string;
+            version: number;
+        };
+        NewNote: {
+            atMs: number;
+            text: string;
+        };
+        NoteChange: {
+            text: string;
+            version: number;
+        };
         CohortProgress: {
             items: components["schemas"]["Progress"][];
         };
@@ -2150,6 +2303,15 @@ export type ViewingAnswer = components['schemas']['ViewingAnswer'];
 export type NewMark = components['schemas']['NewMark'];
 export type NewChapter = components['schemas']['NewChapter'];
 export type ChapterChange = components['schemas']['ChapterChange'];
+export type Conversation = components['schemas']['Conversation'];
+export type ChatAt = components['schemas']['ChatAt'];
+export type QuestionAt = components['schemas']['QuestionAt'];
+export type CaptionTrack = components['schemas']['CaptionTrack'];
+export type CaptionChange = components['schemas']['CaptionChange'];
+export type NoteList = components['schemas']['NoteList'];
+export type Note = components['schemas']['Note'];
+export type NewNote = components['schemas']['NewNote'];
+export type NoteChange = components['schemas']['NoteChange'];
 export type CohortProgress = components['schemas']['CohortProgress'];
 export type Progress = components['schemas']['Progress'];
 export type ModuleProgress = components['schemas']['ModuleProgress'];
@@ -4220,6 +4382,295 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Chapter"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Conversation_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Caption_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordingId: string;
+                language: "en" | "it";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptionTrack"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Caption_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordingId: string;
+                language: "en" | "it";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaptionChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptionTrack"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Caption_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordingId: string;
+                language: "en" | "it";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Caption_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordingId: string;
+                language: "en" | "it";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Note_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Note_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Note_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Note_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
                 };
             };
             /** @description Refused */
