@@ -9,7 +9,7 @@ export const API = join(ROOT, 'apps/api/dist');
 
 const STOP_PATIENCE_MS = 5_000;
 
-export type Program = { url: string; stop(): Promise<void> };
+export type Program = { url: string; pid: number; stop(): Promise<void> };
 
 /**
  * Starts a program of Node on a free port of 127.0.0.1 in a process of its own, and waits until it says its address.
@@ -29,7 +29,7 @@ export async function startProgram(entry: string, settings: Record<string, strin
     child.on('message', (message: { type?: string; url?: string }) => message.type === 'ready' && message.url && resolve(message.url));
     void ended.then(() => reject(new Error(`${entry} ended before it was ready`)));
   });
-  return { url, stop };
+  return { url, pid: child.pid!, stop };
 }
 
 /** The real server as `npm start` runs it, log and all, without a media server. */
