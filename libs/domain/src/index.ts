@@ -12,5 +12,6 @@ export * from './credits/progress';
 export * from './programme/plan-problems';
 export * from './programme/lay-out';
 export * from './recordings/timeline';
+export * from './recordings/check';
 export * from './recordings/earned';
 export * from './recordings/kept-until';
