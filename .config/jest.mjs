@@ -5,7 +5,7 @@ const rootDir = fileURLToPath(new URL('..', import.meta.url));
 
 // Packages that ship only ES modules and must be transformed for Jest's CommonJS.
 const esm =
-  '@nestjs|livekit-server-sdk|@livekit|jose|camelcase-keys|map-obj|camelcase|quick-lru|file-type|uuid|temporal-polyfill|temporal-utils|pino|nodemailer|postal-mime|@hookform|react-router';
+  '@nestjs|livekit-server-sdk|@livekit|jose|camelcase-keys|map-obj|camelcase|quick-lru|file-type|uuid|temporal-polyfill|temporal-utils|pino|nodemailer|postal-mime|@tus|srvx|@hookform|react-router';
 
 const typescript = {
   rootDir,

@@ -33,6 +33,7 @@ PUT    /api/editions/:editionId/people/:personId/roles: people:manage
 GET    /api/editions/:editionId/plan: programme:read
 GET    /api/editions/:editionId/recordings: recordings:watch
 GET    /api/editions/:editionId/trainers: programme:read
+GET    /api/editions/:editionId/uploads: recordings:manage
 GET    /api/health: public
 DELETE /api/lecture-links/:linkId: people:manage
 POST   /api/lecture-links/:token/session: public
@@ -86,6 +87,11 @@ GET    /api/session: identity:read-self (guests too)
 POST   /api/session: public
 GET    /api/single-use-links/:token: public
 POST   /api/single-use-links/:token: public
+OPTIONS /api/uploads: recordings:manage
+POST   /api/uploads: recordings:manage
+DELETE /api/uploads/:uploadId: recordings:manage
+HEAD   /api/uploads/:uploadId: recordings:manage
+PATCH  /api/uploads/:uploadId: recordings:manage
 GET    /api/viewings/:viewingId/:part/:rendition/:file: public
 GET    /api/viewings/:viewingId/:rendition: public
 POST   /api/viewings/:viewingId/beats: recordings:watch (guests too)

@@ -10,12 +10,13 @@ import { Mail } from './platform/mail';
 import { Notify } from './platform/notify';
 import { oneAtATime } from './platform/one-at-a-time';
 import { WORKER_NAME } from './platform/tokens';
-import { RecordingKeeper } from './recordings';
+import { RecordingKeeper, TaskService, UploadService } from './recordings';
 
 /** Looks for work this often even if nobody called. */
 const FALLBACK_MS = 5_000;
+const SWEEP_MS = 60_000;
 
-/** Delivers events and mails. Wakes when an event is committed; the fallback finds what a lost call left. */
+/** Delivers events and mails, records lectures and works on recordings. Wakes when an event is committed; the fallback finds what a lost call left. */
 async function main(): Promise<void> {
   process.env['PGAPPNAME'] = WORKER_NAME;
   const config = readConfig(process.env);
@@ -33,9 +34,19 @@ async function main(): Promise<void> {
     await unlessFailed('events', () => events.drain())();
     void sendMails();
   });
-  await notify.listen(WAKE, () => void work());
-  setInterval(() => void work(), FALLBACK_MS);
+  // Each lane on its own: an hour's conversion holds up nothing else.
+  const lanes = app.get(TaskService).lanes.map((lane) => oneAtATime(unlessFailed('recordings', lane)));
+  const sweepUploads = oneAtATime(unlessFailed('uploads', () => app.get(UploadService).sweep()));
+  const wake = () => {
+    void work();
+    for (const lane of lanes) void lane();
+  };
+  await notify.listen(WAKE, wake);
+  setInterval(wake, FALLBACK_MS);
+  setInterval(() => void sweepUploads(), SWEEP_MS);
   await work();
+  for (const lane of lanes) void lane();
+  void sweepUploads();
   app.get(RecordingKeeper).start();
   process.send?.({ type: 'ready' });
 }

@@ -177,3 +177,4 @@ export const versionOnly = z.object({ version: z.int() }).meta({ id: 'VersionOnl
 export const upload = z.object({ id: z.string(), lectureId: id, lecture: z.object({ number: z.int(), title: bilingual }), fileName: z.string(), bytes: z.number(), received: z.number(), author: z.string(), createdAt: instant, recordingId: id.nullable() }).meta({ id: 'Upload' });
 export type Upload = z.infer<typeof upload>;
 export const uploadList = z.object({ items: z.array(upload) }).meta({ id: 'UploadList' });
+export type UploadList = z.infer<typeof uploadList>;

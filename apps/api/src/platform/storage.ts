@@ -23,6 +23,8 @@ export abstract class Storage {
   abstract read(key: string, range?: ByteRange): Promise<Readable>;
   /** Brings it to this machine's disk. @throws when there is none */
   abstract fetch(key: string, file: string): Promise<void>;
+  /** The same, only for reading: where it costs nothing the file is the stored one itself. @throws when there is none */
+  abstract lend(key: string, file: string): Promise<void>;
   /** Removes this key and everything below it. Returns how many bytes went. Removing what is gone removes nothing. */
   abstract remove(key: string): Promise<number>;
 }
@@ -47,10 +49,7 @@ export class LocalStorage extends Storage {
   async keep(key: string, file: string): Promise<number> {
     const place = this.place(key);
     await mkdir(dirname(place), { recursive: true });
-    // A second name for the same bytes costs nothing; where the disk knows none, or it is another disk, they are copied.
-    await link(file, place).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') await copyFile(file, place);
-    });
+    await linkOrCopy(file, place);
     return (await stat(place)).size;
   }
 
@@ -69,6 +68,10 @@ export class LocalStorage extends Storage {
     await copyFile(this.place(key), file);
   }
 
+  async lend(key: string, file: string): Promise<void> {
+    await linkOrCopy(this.place(key), file);
+  }
+
   async remove(key: string): Promise<number> {
     const place = this.place(key);
     const bytes = await sizeOf(place);
@@ -79,6 +82,13 @@ export class LocalStorage extends Storage {
   private place(key: string): string {
     return join(this.root, checkedKey(key));
   }
+}
+
+/** A second name for the same bytes costs nothing; where the disk knows none, or it is another disk, they are copied. What is there already stays. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  await link(from, to).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') await copyFile(from, to);
+  });
 }
 
 async function sizeOf(place: string): Promise<number> {

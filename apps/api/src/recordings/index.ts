@@ -1,3 +1,5 @@
 export { RecordingKeeper } from './recording.keeper';
 export { RecordingsModule } from './recordings.module';
 export { PulseService } from './pulse.service';
+export { TaskService } from './task.service';
+export { UploadService } from './upload.service';

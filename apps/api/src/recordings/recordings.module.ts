@@ -14,18 +14,17 @@ import { RecordingService } from './recording.service';
 import { RecordingSteps } from './recording.steps';
 import { StreamController } from './stream.controller';
 import { StreamService } from './stream.service';
-import { TaskService } from './task.service';
+import { uploadControllers, uploadProviders } from './uploads';
 import { ViewingService } from './viewing.service';
 
 const recording = [{ provide: Recorder, useClass: OwnRecorder }, PartIndex, RecordingSteps, RecordingKeeper, PulseService];
 const reading = [RecordingPolicy, RecordingService, ViewingService, StreamService];
-const uploads = [TaskService];
 
 /** Recordings of lectures: made, kept, streamed, and what was watched of them. */
 @Module({
   imports: [IdentityModule, ProgrammeModule, LiveModule],
-  controllers: [RecordingController, StreamController, ...contentControllers],
-  providers: [...recording, ...reading, ...contentProviders, ...uploads],
+  controllers: [RecordingController, StreamController, ...contentControllers, ...uploadControllers],
+  providers: [...recording, ...reading, ...contentProviders, ...uploadProviders],
   exports: [RecordingKeeper, PulseService],
 })
 export class RecordingsModule {}
