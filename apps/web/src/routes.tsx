@@ -7,6 +7,7 @@ import { liveRoutes } from './features/live/routes';
 import { programmeRoutes } from './features/programme/routes';
 import { notificationsRoutes } from './features/notifications/routes';
 import { peopleRoutes } from './features/people/routes';
+import { playerRoutes, recordingsRoutes } from './features/recordings/routes';
 import { todayRoutes } from './features/today/routes';
 import { requireMember, requireSession } from './shell/access';
 import { BareErrorPage, ErrorPage } from './shell/error-page';
@@ -26,10 +27,11 @@ export const router = createBrowserRouter([
         Component: SignedIn,
         children: [
           ...liveRoutes,
+          ...playerRoutes,
           {
             loader: requireMember,
             lazy: page(() => import('./shell/shell'), 'Shell', 'shell'),
-            children: [{ ErrorBoundary: ErrorPage, children: [...todayRoutes, ...programmeRoutes, ...attendanceRoutes, ...creditsRoutes, ...peopleRoutes, ...notificationsRoutes, ...accountRoutes] }],
+            children: [{ ErrorBoundary: ErrorPage, children: [...todayRoutes, ...programmeRoutes, ...recordingsRoutes, ...attendanceRoutes, ...creditsRoutes, ...peopleRoutes, ...notificationsRoutes, ...accountRoutes] }],
           },
         ],
       },

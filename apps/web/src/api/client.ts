@@ -10,7 +10,10 @@ export function keepCsrfToken(token: string): void {
   csrfToken = token;
 }
 
-/** The only fetch of the client: same-origin cookies, the CSRF header, refusals thrown as AppError. */
+/** For what sends by itself, such as large files in pieces; all else goes through `api`. */
+export const csrfHeader = (): { 'x-csrf-token': string } => ({ 'x-csrf-token': csrfToken });
+
+/** The only fetch of the client but for those pieces: same-origin cookies, the CSRF header, refusals thrown as AppError. */
 async function fetchFromApi(request: Request): Promise<Response> {
   if (request.method !== 'GET') request.headers.set('x-csrf-token', csrfToken);
   const response = await fetch(request).catch(() => {

@@ -8,6 +8,7 @@ import type live from './en/live.json';
 import type notifications from './en/notifications.json';
 import type people from './en/people.json';
 import type programme from './en/programme.json';
+import type recordings from './en/recordings.json';
 import type shell from './en/shell.json';
 import type today from './en/today.json';
 
@@ -25,6 +26,7 @@ declare module 'i18next' {
       notifications: typeof notifications;
       people: typeof people;
       programme: typeof programme;
+      recordings: typeof recordings;
       shell: typeof shell;
       today: typeof today;
     };

@@ -16,6 +16,7 @@ export interface NavigationItem {
 export const navigation: NavigationItem[] = [
   { to: '/', icon: 'today', label: 'page.today' },
   { to: '/lectures', icon: 'lectures', label: 'page.lectures', permission: 'programme:read', ofEdition: true },
+  { to: '/recordings', icon: 'recordings', label: 'page.recordings', permission: 'recordings:watch', ofEdition: true },
   { to: '/credits', icon: 'credits', label: 'page.credits', permission: ['credits:read-own', 'credits:read-all'], ofEdition: true },
   { to: '/people', icon: 'people', label: 'page.people', permission: 'people:read', ofEdition: true },
   { to: '/plan', icon: 'plan', label: 'page.plan', permission: 'programme:plan', ofEdition: true },
