@@ -13,7 +13,7 @@ const RANKS: readonly (readonly string[])[] = [
   ['notifications', 'audit', 'exports', 'demo'],
 ];
 /** Packages that speak to the outside, each behind the one file that does. */
-const ADAPTERS: Readonly<Record<string, string>> = { 'livekit-server-sdk': 'platform/media.ts', nodemailer: 'platform/mail.ts' };
+const ADAPTERS: Readonly<Record<string, string>> = { 'livekit-server-sdk': 'platform/media.ts', nodemailer: 'platform/mail.ts', '@aws-sdk/client-s3': 'platform/s3.storage.ts' };
 
 const rankOf = (slice: string): number => RANKS.findIndex((slices) => slices.includes(slice));
 const sliceOf = (file: string): string | null => (file.includes(sep) ? file.split(sep)[0]! : null);

@@ -7,6 +7,7 @@ import { startMedia, type MediaServer } from './livekit';
 import { connectTestServer } from './test-server';
 
 export { freePort, freeUdpPort } from './ports';
+export { startS3, type S3 } from './versitygw';
 
 export interface TestDatabaseOptions {
   /** Names the state that `migrate` produces: a hash of the migrations. Databases of one key share one template. */

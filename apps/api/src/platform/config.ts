@@ -17,6 +17,18 @@ const schema = z.object({
   LIVEKIT_PUBLIC_URL: z.string().optional(),
   LIVEKIT_API_KEY: z.string().optional(),
   LIVEKIT_API_SECRET: z.string().optional(),
+  /** LiveKit Egress records instead of a recorder of our own, into the S3 storage. */
+  LIVEKIT_EGRESS: flag,
+  /** Keeps recordings in this bucket instead of in the data folder. */
+  STORAGE_S3_BUCKET: z.string().optional(),
+  /** Address of the store; without it Amazon's own. */
+  STORAGE_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  STORAGE_S3_REGION: z.string().default('us-east-1'),
+  /** Without the two, what the machine itself is given to sign in with. */
+  STORAGE_S3_ACCESS_KEY_ID: z.string().optional(),
+  STORAGE_S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** The bucket is named in the path instead of in the host's name. */
+  STORAGE_S3_FORCE_PATH_STYLE: flag,
   /** smtp:// or smtps:// address; without it mails stay readable in the outbox. */
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('Seldinger <no-reply@localhost>'),
@@ -32,6 +44,16 @@ const schema = z.object({
   // Anybody may ask for a mail under any Host header; a mail that leaves the house must not lead there.
   path: ['PUBLIC_URL'],
   message: 'needed with SMTP_URL',
+}).refine(({ STORAGE_S3_ACCESS_KEY_ID, STORAGE_S3_SECRET_ACCESS_KEY }) => !STORAGE_S3_ACCESS_KEY_ID === !STORAGE_S3_SECRET_ACCESS_KEY, {
+  path: ['STORAGE_S3_SECRET_ACCESS_KEY'],
+  message: 'needed with STORAGE_S3_ACCESS_KEY_ID, and the other way round',
+}).refine(({ LIVEKIT_EGRESS, STORAGE_S3_BUCKET, STORAGE_S3_ACCESS_KEY_ID }) => !LIVEKIT_EGRESS || (STORAGE_S3_BUCKET && STORAGE_S3_ACCESS_KEY_ID), {
+  // It runs on another machine, and must be told how to get in.
+  path: ['LIVEKIT_EGRESS'],
+  message: 'needs STORAGE_S3_BUCKET, STORAGE_S3_ACCESS_KEY_ID and STORAGE_S3_SECRET_ACCESS_KEY: what egress records, it puts there',
+}).refine(({ LIVEKIT_EGRESS, LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET }) => !LIVEKIT_EGRESS || (LIVEKIT_URL && LIVEKIT_API_KEY && LIVEKIT_API_SECRET), {
+  path: ['LIVEKIT_EGRESS'],
+  message: 'needs LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET',
 });
 
 export type Config = z.infer<typeof schema>;

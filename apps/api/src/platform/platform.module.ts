@@ -11,6 +11,7 @@ import { Media } from './media';
 import { Notify } from './notify';
 import { RateLimit } from './rate-limit';
 import { Realtime } from './realtime';
+import { S3Storage } from './s3.storage';
 import { LocalStorage, Storage } from './storage';
 import { LOG, VERSION } from './tokens';
 
@@ -23,7 +24,7 @@ export class PlatformModule {
       { provide: CONFIG, useValue: config },
       { provide: LOG, useValue: log },
       { provide: VERSION, useValue: version },
-      { provide: Storage, useClass: LocalStorage },
+      { provide: Storage, useClass: config.STORAGE_S3_BUCKET ? S3Storage : LocalStorage },
     ];
     const services = [Clock, Events, Notify, Realtime, Media, Mail, RateLimit];
     return {
