@@ -114,7 +114,8 @@ export class CreateRecordings implements MigrationInterface {
         written_at timestamptz(3) NOT NULL,
         -- Cut out: the file is gone.
         cut_id uuid,
-        CONSTRAINT recording_segment_pk PRIMARY KEY (part_id, rendition, number)
+        CONSTRAINT recording_segment_pk PRIMARY KEY (part_id, rendition, number),
+        CONSTRAINT recording_segment_file UNIQUE (part_id, rendition, file)
       );
 
       CREATE TABLE recording_cut (

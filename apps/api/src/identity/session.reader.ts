@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { EditionRole } from '@seldinger/contract';
 import { Clock } from '../platform/clock';
+import { poolOf } from '../platform/db';
 import { Viewer } from '../platform/http/viewer';
 import type { SessionReader as Reader } from '../platform/realtime';
 import { sessionToken } from './caller';
@@ -72,13 +72,8 @@ export class SessionReader implements Reader {
   private async row(cookieHeader: string | undefined, now: Date): Promise<Row | undefined> {
     const token = sessionToken(cookieHeader);
     if (!token) return undefined;
-    const { rows } = await this.pool.query<Row>({ ...READ, values: [hashOf(token), now, this.clock.now()] });
+    const { rows } = await poolOf(this.source).query<Row>({ ...READ, values: [hashOf(token), now, this.clock.now()] });
     return rows[0];
-  }
-
-  /** The driver's own pool: it keeps the statement prepared, which TypeORM does not. */
-  private get pool(): Pool {
-    return (this.source.driver as unknown as { master: Pool }).master;
   }
 
   private async touch(sessionId: string, now: Date): Promise<void> {

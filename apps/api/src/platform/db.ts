@@ -1,5 +1,6 @@
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { migrations } from '@seldinger/migrations';
+import type { Pool } from 'pg';
 import { DataSource, DefaultNamingStrategy, type DataSourceOptions, type EntityManager, type QueryRunner } from 'typeorm';
 import { CONFIG, type Config } from './config';
 
@@ -47,6 +48,9 @@ export async function migrate(url: string): Promise<string[]> {
     await source.destroy();
   }
 }
+
+/** The driver's own pool: it keeps a named statement prepared, which TypeORM does not. For what is asked with every request. */
+export const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master;
 
 /** The name of the constraint that refused a statement, or null when the error is another one. */
 export function violatedConstraint(error: unknown): string | null {
