@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useInside } from '../inside/inside';
 import { ControlButton } from './control-button';
+import { MarkControl } from './mark-control';
 
 /** What moves the lecture on; for trainer and director. */
 export function LectureControls() {
@@ -10,6 +11,7 @@ export function LectureControls() {
   if (!abilities.moderate) return null;
   return (
     <>
+      {(phase === 'live' || phase === 'break') && <MarkControl />}
       {phase === 'open' && (
         <ControlButton icon="play" filled onClick={moderation.start}>
           {t('controls.start')}

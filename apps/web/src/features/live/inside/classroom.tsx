@@ -96,7 +96,7 @@ export function Classroom({ first, deviceId, choices, changeChoices, onLeave }: 
   return (
     <InsideContext value={inside}>
       <main className={styles.classroom}>
-        <Header phone={phone} />
+        <Header phone={phone} cameAt={Date.parse(first.now)} />
         <div className={styles.main}>
           <div className={styles.notices}>
             <Notices speakingMuted={speakingMuted} />

@@ -6,6 +6,8 @@ import { useFormat } from '../../../i18n/use-format';
 import { useOwnClock } from '../use-own-clock';
 import { useInside } from './inside';
 import styles from './inside.module.css';
+import { RecordedMark } from './recorded-mark';
+import { WatchFromStart } from './watch-from-start';
 
 const tones = { closed: 'quiet', open: 'quiet', live: 'good', break: 'attention', ended: 'quiet' } as const;
 const icons = { closed: undefined, open: 'clock', live: 'play', break: 'clock', ended: 'check' } as const;
@@ -43,7 +45,7 @@ function Counted() {
 }
 
 /** What this is, how far it is, and what counts. */
-export function Header({ phone }: { phone: boolean }) {
+export function Header({ phone, cameAt }: { phone: boolean; cameAt: number }) {
   const { t } = useTranslation('live');
   const format = useFormat();
   const { state, leave } = useInside();
@@ -60,8 +62,10 @@ export function Header({ phone }: { phone: boolean }) {
         <Tag tone={tones[phase]} icon={icons[phase]}>
           {t(`phase.${phase}`)}
         </Tag>
+        <RecordedMark />
         <Elapsed />
         <Counted />
+        {state.role === 'trainee' && phase !== 'ended' && <WatchFromStart lectureId={lecture.id} since={cameAt} />}
       </div>
       {phone && (
         <Button color="red" className={styles.leave} leftSection={<Icon name="leave" size={18} />} onClick={leave}>

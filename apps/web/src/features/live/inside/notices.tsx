@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemNote } from '../devices/problem-note';
 import { useInside } from './inside';
 import { MediaNote } from './media-note';
+import { usePulse } from './use-pulse';
 
 /** The line by the socket, and what it means for attendance. */
 function LinkNote() {
@@ -65,6 +66,19 @@ function EndingNote() {
   );
 }
 
+/** For who leads: the recording stands still, and what to do. The others read it in the header. */
+function RecordingNote() {
+  const { t } = useTranslation('live');
+  const { state } = useInside();
+  const pulse = usePulse(state.lecture.id);
+  if (!state.abilities.moderate || pulse?.state !== 'stalled') return null;
+  return (
+    <Banner tone="wrong" title={t('recording.stalled')} live="assertive">
+      {t(pulse.failure?.includes('disk-full') ? 'recording.diskFull' : 'recording.stalledTodo')}
+    </Banner>
+  );
+}
+
 /** What everyone must know at once, above the picture. */
 export function Notices({ speakingMuted }: { speakingMuted: boolean }) {
   const { t } = useTranslation('live');
@@ -73,6 +87,7 @@ export function Notices({ speakingMuted }: { speakingMuted: boolean }) {
   return (
     <>
       <EndingNote />
+      <RecordingNote />
       <LinkNote />
       <MediaLinkNote />
       {problem && <ProblemNote device={problem.device} problem={problem.why} onAgain={() => own.toggle(problem.device)} onClose={own.dismissProblem} />}

@@ -35,8 +35,13 @@ export function Entry({ classroom, onJoin }: { classroom: Classroom; onJoin: () 
     );
   }
   return (
-    <Button variant="filled" size="md" onClick={onJoin}>
-      {t('preJoin.join')}
-    </Button>
+    <div className={styles.entry}>
+      <Button variant="filled" size="md" aria-describedby="agrees" onClick={onJoin}>
+        {t('preJoin.join')}
+      </Button>
+      <p id="agrees" className={styles.quiet}>
+        {t('recording.joining')}
+      </p>
+    </div>
   );
 }

@@ -15,6 +15,8 @@ import { Entry } from './entry';
 import styles from './pre-join.module.css';
 import { Preview } from './preview';
 import { Recorded } from './recorded';
+import { LectureRecorded } from './lecture-recorded';
+import { WatchFromStart } from '../inside/watch-from-start';
 
 interface PreJoinProps {
   classroom: Classroom;
@@ -56,6 +58,7 @@ export function PreJoin({ classroom, choices, onChange, onJoin }: PreJoinProps) 
         <div className={styles.words}>
           {media !== 'up' && mayUse && <MediaNote state={media} />}
           <Entry classroom={classroom} onJoin={onJoin} />
+          {role === 'trainee' && refusal === null && <WatchFromStart lectureId={lecture.id} />}
           {mayUse && (
             <div className={styles.devices}>
               <DeviceSelect kind="microphone" value={choices.microphoneId} allowed={allowed} onChange={(id) => onChange({ [choiceOf.microphone]: id })} />
@@ -70,7 +73,10 @@ export function PreJoin({ classroom, choices, onChange, onJoin }: PreJoinProps) 
             </div>
           )}
         </div>
-        <Recorded counted={role === 'trainee'} />
+        <div className={styles.told}>
+          {mayUse && <LectureRecorded />}
+          <Recorded counted={role === 'trainee'} />
+        </div>
       </main>
     </div>
   );

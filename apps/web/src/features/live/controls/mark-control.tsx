@@ -1,0 +1,59 @@
+import { Button, Popover, TextInput } from '@mantine/core';
+import type { Chapter } from '@seldinger/contract';
+import { toast } from '@seldinger/ui';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../api/client';
+import { useInside } from '../inside/inside';
+import { useAct } from '../inside/use-act';
+import { usePulse } from '../inside/use-pulse';
+import { ControlButton } from './control-button';
+import styles from './controls.module.css';
+
+/** Gives this moment of the recording a name: the mark is set at once, its title may follow, or never. */
+export function MarkControl() {
+  const { t } = useTranslation(['live', 'common']);
+  const { state } = useInside();
+  const act = useAct();
+  const lectureId = state.lecture.id;
+  const pulse = usePulse(lectureId);
+  const [marked, setMarked] = useState<Chapter | null>(null);
+  const [title, setTitle] = useState('');
+  if (pulse?.state !== 'recording') return null;
+
+  const mark = () =>
+    void act(async () => {
+      const { data } = await api.POST('/api/lectures/{lectureId}/recording/marks', { params: { path: { lectureId } }, body: {} });
+      if (!data) return;
+      setTitle('');
+      setMarked(data);
+      const undo = () => {
+        setMarked(null);
+        void act(() => api.DELETE('/api/chapters/{chapterId}', { params: { path: { chapterId: data.id } } }));
+      };
+      toast({ tone: 'good', message: t('mark.set'), action: { label: t('common:undo'), onPress: undo } });
+    });
+  const name = async (event: FormEvent) => {
+    event.preventDefault();
+    const words = title.trim();
+    if (marked && words && !(await act(() => api.PATCH('/api/chapters/{chapterId}', { params: { path: { chapterId: marked.id } }, body: { title: words, version: marked.version } })))) return;
+    setMarked(null);
+  };
+  return (
+    <Popover opened={marked !== null} onChange={(opened) => !opened && setMarked(null)} position="top" trapFocus returnFocus shadow="md" width={280}>
+      <Popover.Target>
+        <span className={styles.holder}>
+          <ControlButton icon="mark" onClick={mark}>
+            {t('mark.button')}
+          </ControlButton>
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('mark.name')}>
+        <form className={styles.sheet} onSubmit={(event) => void name(event)}>
+          <TextInput data-autofocus label={t('mark.name')} description={t('mark.nameHint')} maxLength={120} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+          <Button type="submit">{t(title.trim() ? 'common:save' : 'mark.without')}</Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
