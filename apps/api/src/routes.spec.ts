@@ -31,7 +31,10 @@ POST   /api/editions/:editionId/people: people:manage
 POST   /api/editions/:editionId/people/:personId/invitations: people:manage
 PUT    /api/editions/:editionId/people/:personId/roles: people:manage
 GET    /api/editions/:editionId/plan: programme:read
+GET    /api/editions/:editionId/recording-rule: recordings:rule
+PUT    /api/editions/:editionId/recording-rule: recordings:rule
 GET    /api/editions/:editionId/recordings: recordings:watch
+GET    /api/editions/:editionId/recordings/deletions: recordings:manage
 GET    /api/editions/:editionId/trainers: programme:read
 GET    /api/editions/:editionId/uploads: recordings:manage
 GET    /api/health: public
@@ -79,8 +82,11 @@ PUT    /api/recordings/:recordingId/captions/:language: recordings:edit (guests 
 GET    /api/recordings/:recordingId/captions/:language/file: recordings:watch (guests too)
 POST   /api/recordings/:recordingId/chapters: recordings:edit (guests too)
 GET    /api/recordings/:recordingId/conversation: recordings:watch (guests too)
+POST   /api/recordings/:recordingId/cuts: recordings:manage
+POST   /api/recordings/:recordingId/deletion: recordings:manage
 GET    /api/recordings/:recordingId/notes: recordings:watch
 POST   /api/recordings/:recordingId/notes: recordings:watch
+POST   /api/recordings/:recordingId/release: recordings:manage
 POST   /api/recordings/:recordingId/viewings: recordings:watch (guests too)
 DELETE /api/session: identity:read-self (guests too)
 GET    /api/session: identity:read-self (guests too)

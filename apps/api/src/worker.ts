@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
 import { VERSION_OF_SOFTWARE } from './app';
 import { DemoService } from './demo';
+import { Clock } from './platform/clock';
 import { readConfig } from './platform/config';
 import { Events, WAKE } from './platform/events';
 import { createLog, NestLog } from './platform/log';
@@ -10,7 +11,7 @@ import { Mail } from './platform/mail';
 import { Notify } from './platform/notify';
 import { oneAtATime } from './platform/one-at-a-time';
 import { WORKER_NAME } from './platform/tokens';
-import { RecordingKeeper, TaskService, UploadService } from './recordings';
+import { RecordingKeeper, RetentionService, TaskService, UploadService } from './recordings';
 
 /** Looks for work this often even if nobody called. */
 const FALLBACK_MS = 5_000;
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   // Each lane on its own: an hour's conversion holds up nothing else.
   const lanes = app.get(TaskService).lanes.map((lane) => oneAtATime(unlessFailed('recordings', lane)));
   const sweepUploads = oneAtATime(unlessFailed('uploads', () => app.get(UploadService).sweep()));
+  const sweepRecordings = oneAtATime(unlessFailed('retention', () => app.get(RetentionService).sweep(app.get(Clock).now())));
   const wake = () => {
     void work();
     for (const lane of lanes) void lane();
@@ -44,9 +46,11 @@ async function main(): Promise<void> {
   await notify.listen(WAKE, wake);
   setInterval(wake, FALLBACK_MS);
   setInterval(() => void sweepUploads(), SWEEP_MS);
+  setInterval(() => void sweepRecordings(), RETENTION_MS);
   await work();
   for (const lane of lanes) void lane();
   void sweepUploads();
+  void sweepRecordings();
   app.get(RecordingKeeper).start();
   process.send?.({ type: 'ready' });
 }

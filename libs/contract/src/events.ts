@@ -25,6 +25,7 @@ export type EventMap = {
   'recordings.recording.released': { editionId: string; lectureId: string; recordingId: string };
   'recordings.recording.watched': { editionId: string; lectureId: string; recordingId: string; personId: string };
   'recordings.passage.cut': { editionId: string; recordingId: string; cutId: string; fromMs: number; untilMs: number; reason: string };
+  'recordings.recording.withdrawn': { editionId: string; lectureId: string; recordingId: string };
   'recordings.recording.deleted': { editionId: string; lectureId: string; recordingId: string; bytes: number };
   'recordings.rule.changed': { editionId: string; before: Record<string, unknown>; after: Record<string, unknown> };
   'credits.awarded': { editionId: string; lectureId: string; verificationId: string };
