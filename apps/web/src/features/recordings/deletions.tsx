@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useCourse } from '../../api/course';
 import { Loaded } from '../../api/loaded';
 import { useFormat } from '../../i18n/use-format';
-import { $api } from './coming';
+import { $api } from '../../api/client';
 import { useLength } from './recording-words';
 import styles from './recordings.module.css';
 import { useSize } from './uploads/use-pace-words';

@@ -1,5 +1,5 @@
 import type { CaptionChange, CaptionLanguage, NewCut, ViewingBeat } from '@seldinger/contract';
-import { api } from './coming';
+import { api } from '../../api/client';
 
 /** The player's calls over HTTP. All throw AppError. */
 const of = (recordingId: string) => ({ params: { path: { recordingId } } });

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { FormError } from '../../api/form-error';
 import { Loaded } from '../../api/loaded';
 import { useFormat } from '../../i18n/use-format';
-import { $api } from './coming';
+import { $api } from '../../api/client';
 import styles from './recordings.module.css';
 
 const longestDays = 3650;

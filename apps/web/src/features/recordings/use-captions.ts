@@ -1,5 +1,5 @@
 import type { CaptionLanguage } from '@seldinger/contract';
-import { $api } from './coming';
+import { $api } from '../../api/client';
 
 /** The captions of a language with their place in the recording; asked for only where there are any. */
 export const useCaptionTrack = (recordingId: string, language: CaptionLanguage | undefined) =>

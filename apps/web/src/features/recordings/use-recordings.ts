@@ -1,6 +1,6 @@
 import type { RecordingPage, RecordingState } from '@seldinger/contract';
 import type { InfiniteData } from '@tanstack/react-query';
-import { $api } from './coming';
+import { $api } from '../../api/client';
 
 const atOnce = 100;
 const moving = new Set<RecordingState>(['recording', 'checking', 'converting']);

@@ -4,7 +4,7 @@ import { EmptyState, Icon } from '@seldinger/ui';
 import { memo, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../../api/loaded';
-import { $api } from '../coming';
+import { $api } from '../../../api/client';
 import { usePlayer, usePlaying } from '../player/player-context';
 import { Jump } from './jump';
 import styles from './panel.module.css';

@@ -5,7 +5,7 @@ import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../../api/loaded';
 import { useAct } from '../../live/inside/use-act';
-import { $api } from '../coming';
+import { $api } from '../../../api/client';
 import { clockTime } from '../place';
 import { usePlayer, usePlaying } from '../player/player-context';
 import { addNote, changeNote, removeNote } from '../recording-calls';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { $api } from '../coming';
+import { $api } from '../../../api/client';
 
 /** Takes up what was changed here: the recording and all that hangs on it are asked for anew. */
 export function useChanged(recordingId: string): () => Promise<void> {

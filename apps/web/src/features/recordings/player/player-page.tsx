@@ -10,7 +10,7 @@ import { useMe } from '../../../api/session';
 import { useFormat } from '../../../i18n/use-format';
 import { useLiveUpdates } from '../../../shell/live-updates';
 import { useDarkPage } from '../../live/use-dark-page';
-import { $api } from '../coming';
+import { $api } from '../../../api/client';
 import { Panel } from '../panel/panel';
 import { placeOfAddress } from '../place';
 import { useLength, useStateWords } from '../recording-words';

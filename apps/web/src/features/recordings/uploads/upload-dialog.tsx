@@ -11,7 +11,8 @@ import styles from '../recordings.module.css';
 import { send } from './upload-queue';
 import { useSize } from './use-pace-words';
 
-const largestBytes = 10_000_000_000;
+/** As the server says it. */
+const largestBytes = 10 * 1024 ** 3;
 /** What people have; the server looks into the file, whatever it is called. */
 const kinds = 'video/*,.mkv,.mts,.m2ts,.ts,.avi,.wmv,.flv,.mxf';
 
@@ -59,7 +60,7 @@ function UploadForm({ plan, onClose }: { plan: Plan; onClose: () => void }) {
         {file && (
           <p className={tooLarge ? styles.wrong : styles.meta} role={tooLarge ? 'alert' : undefined}>
             {file.name}, {size(file.size)}
-            {tooLarge && `. ${t('upload.tooLarge', { most: size(largestBytes) })}`}
+            {tooLarge && `. ${t('upload.tooLarge', { most: size(10_000_000_000) })}`}
           </p>
         )}
       </div>

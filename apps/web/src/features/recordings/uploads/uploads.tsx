@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useErrorToast } from '../../../api/error-toast';
 import { useFormat } from '../../../i18n/use-format';
 import { usePlan } from '../../programme/plan';
-import { $api } from '../coming';
+import { $api } from '../../../api/client';
 import { removeUpload } from '../recording-calls';
 import styles from '../recordings.module.css';
 import { percentOf } from './pace';
