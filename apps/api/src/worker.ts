@@ -15,6 +15,8 @@ import { RecordingKeeper, RetentionService, TaskService, UploadService } from '.
 
 /** Looks for work this often even if nobody called. */
 const FALLBACK_MS = 5_000;
+/** Recordings are kept for days: an hour sooner or later is no matter. */
+const RETENTION_MS = 3_600_000;
 const SWEEP_MS = 60_000;
 
 /** Delivers events and mails, records lectures and works on recordings. Wakes when an event is committed; the fallback finds what a lost call left. */
