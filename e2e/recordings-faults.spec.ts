@@ -1,6 +1,6 @@
 import type { Plan, Recording, RecordingPulse } from '@seldinger/contract';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join as path } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, profile } from './browser';
@@ -15,6 +15,21 @@ type Lecture = Plan['lectures'][number];
 function recorders(stack: Stack): number[] {
   const worker = stack.pidOf('worker');
   return readFileSync(`/proc/${worker}/task/${worker}/children`, 'utf8').trim().split(/\s+/).filter(Boolean).map(Number).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('recorder'));
+}
+
+/** Kills it as a crash would, and waits until another runs and all is well. */
+async function crash(stack: Stack, program: 'api' | 'worker' | 'livekit'): Promise<void> {
+  const killed = stack.pidOf(program);
+  process.kill(killed, 'SIGKILL');
+  const runs = (): boolean => {
+    try {
+      return stack.pidOf(program) !== killed;
+    } catch {
+      // Between a crash and the next start there is none.
+      return false;
+    }
+  };
+  await until(async () => runs() && (await stack.health())?.status === 'ok', `${program} is not started again`, 60_000);
 }
 
 /**
@@ -102,17 +117,15 @@ describe('faults while a lecture is recorded', () => {
 
   it('the API is killed: the recording goes on without a gap', async () => {
     const before = (await recording()).spans.length;
-    const killed = stack.pidOf('api');
-    process.kill(killed, 'SIGKILL');
-    await until(async () => stack.pidOf('api') !== killed && (await stack.health())?.status === 'ok', 'the API is not started again', 60_000);
+    await crash(stack, 'api');
     await grows('after the API was killed');
     expect((await recording()).spans).toHaveLength(before);
   }, 120_000);
 
   it('the worker is killed: its recorder finishes what is under way, and the next worker goes on', async () => {
     const before = (await recording()).spans.length;
-    const [killed, orphan] = [stack.pidOf('worker'), recorders(stack)[0]!];
-    process.kill(killed, 'SIGKILL');
+    const [orphan] = recorders(stack);
+    await crash(stack, 'worker');
     await until(async () => (await recording()).spans.length === before + 1, 'no further part', 60_000);
     await until(() => !existsSync(`/proc/${orphan}`), 'the old recorder still runs');
     await grows('after the worker was killed');
@@ -120,11 +133,13 @@ describe('faults while a lecture is recorded', () => {
     expect(spans.at(-1)!.fromMs - spans.at(-2)!.untilMs).toBeLessThan(12_000);
   }, 120_000);
 
-  it('the media server is killed: what was recorded stays, and a new part begins when it is back', async () => {
-    const before = (await recording()).spans.length;
-    process.kill(stack.pidOf('livekit'), 'SIGKILL');
-    await until(async () => (await recording()).spans.length > before, 'no further part', 90_000);
-    await grows('after the media server was killed');
+  it('the media server is killed: what was recorded stays, and the recording goes on when it is back', async () => {
+    const before = (await recording()).spans;
+    await crash(stack, 'livekit');
+    await grows('after the media server was killed', 90_000);
+    // In the same part, dark for a moment, or in another one: nothing that was there is lost.
+    const after = (await recording()).spans;
+    expect(after.slice(0, before.length).map(({ fromMs }) => fromMs)).toEqual(before.map(({ fromMs }) => fromMs));
   }, 150_000);
 
   it('the trainer is gone for a while: the recording runs on, and shows the desktop again when it is shared again', async () => {
@@ -165,6 +180,5 @@ describe('faults while a lecture is recorded', () => {
     expect(gaps).toBe(spans.length - 1);
     expect(Math.abs(check!.durationMs - durationMs)).toBeLessThan(1_000);
     expect(check!.loudestDb).toBeGreaterThan(-40);
-    expect(readdirSync(path(stack.folder, 'scratch', 'parts'))).toEqual([]);
   }, 120_000);
 });

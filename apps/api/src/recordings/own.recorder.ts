@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RecorderNews, RecordOrder } from '@seldinger/contract';
+import { id, type RecorderNews, type RecordOrder } from '@seldinger/contract';
 import { mkdirSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mediaRoom } from '../live';
 import { CONFIG, type Config } from '../platform/config';
@@ -66,6 +66,11 @@ export class OwnRecorder extends Recorder {
       keep: (file, key) => this.storage.keep(key, join(folder, file)),
       clear: () => rm(folder, { recursive: true, force: true }),
     };
+  }
+
+  async leftOver(): Promise<string[]> {
+    const names = await readdir(join(this.storage.scratch, 'parts')).catch(() => []);
+    return names.filter((name) => id.safeParse(name).success);
   }
 
   private folder({ partId }: RecorderJob): string {

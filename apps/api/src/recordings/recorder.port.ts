@@ -37,4 +37,6 @@ export abstract class Recorder {
   /** Returns at once; what goes wrong is the outcome. */
   abstract start(job: RecorderJob, listener: RecorderListener): RunningRecorder;
   abstract files(job: RecorderJob): PartFiles;
+  /** The parts that it still holds files of. */
+  abstract leftOver(): Promise<string[]>;
 }

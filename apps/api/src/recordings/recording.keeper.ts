@@ -175,7 +175,17 @@ export class RecordingKeeper implements BeforeApplicationShutdown {
     const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [KEEPER_LOCK]);
     if (rows[0]?.mine && !this.stopped) this.lock = client;
     else await client.end();
+    if (this.lock) await this.clearLeftOver();
     return this.lock !== undefined;
+  }
+
+  /** What a process that died had taken over already, and not cleared. */
+  private async clearLeftOver(): Promise<void> {
+    const closed: RecorderJob[] = await this.source.query(
+      `SELECT p.id AS "partId", p.recording_id AS "recordingId", p.number, r.lecture_id AS "lectureId" FROM recording_part p JOIN recording r ON r.id = p.recording_id WHERE p.id = ANY($1::uuid[]) AND p.closed_at IS NOT NULL`,
+      [await this.recorder.leftOver()],
+    );
+    for (const job of closed) await this.recorder.files(job).clear();
   }
 
   /** Lets the recorders finish their last segment; who comes next goes on with the same recordings. */
