@@ -14,7 +14,7 @@ const boundaries = [
   { sourceTag: 'scope:api', onlyDependOnLibsWithTags: ['scope:domain', 'scope:contract', 'scope:migrations', 'scope:stack'] },
   { sourceTag: 'scope:recorder', onlyDependOnLibsWithTags: ['scope:contract', 'scope:stack'] },
   { sourceTag: 'scope:web', onlyDependOnLibsWithTags: ['scope:domain', 'scope:contract', 'scope:ui'] },
-  { sourceTag: 'scope:e2e', onlyDependOnLibsWithTags: ['scope:domain', 'scope:contract', 'scope:stack'] },
+  { sourceTag: 'scope:e2e', onlyDependOnLibsWithTags: ['scope:domain', 'scope:contract', 'scope:stack', 'scope:recorder'] },
 ];
 
 export default tseslint.config(
