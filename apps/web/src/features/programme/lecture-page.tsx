@@ -10,6 +10,8 @@ import { Loaded } from '../../api/loaded';
 import { useFormat } from '../../i18n/use-format';
 import { useCan, useEditionId } from '../../shell/edition';
 import { LectureLinkButton } from '../people/lecture-link';
+import { recordingAddress } from '../recordings/place';
+import { useWatchable } from '../recordings/use-recordings';
 import { JoinButton, useOpeningWords } from './join-button';
 import styles from './lecture-page.module.css';
 import { standingOf, standingTone } from './lecture-state';
@@ -45,7 +47,7 @@ function LectureOfPlan({ plan, lecture }: { plan: Plan; lecture: Lecture }) {
         title={format.text(lecture.title)}
         lead={t('lecture.number', { number: lecture.number, count: plan.lectures.length })}
         back={<Link to="/lectures">{t('lecture.back')}</Link>}
-        actions={<Actions lecture={lecture} zone={plan.edition.timeZone} />}
+        actions={<Actions lecture={lecture} plan={plan} />}
       />
       <Facts plan={plan} lecture={lecture} />
       <Neighbours plan={plan} lecture={lecture} />
@@ -53,14 +55,20 @@ function LectureOfPlan({ plan, lecture }: { plan: Plan; lecture: Lecture }) {
   );
 }
 
-function Actions({ lecture, zone }: { lecture: Lecture; zone: string }) {
+function Actions({ lecture, plan }: { lecture: Lecture; plan: Plan }) {
   const { t } = useTranslation('programme');
   const can = useCan();
   const begun = lecture.state !== 'planned';
+  const recording = useWatchable(plan.edition.id)(lecture.id);
   const toVerify = lecture.abilities.verify;
   return (
     <>
       <JoinButton lecture={lecture} filled />
+      {recording && (
+        <Button component={Link} to={recordingAddress(recording.id)} leftSection={<Icon name="recordings" size={18} />}>
+          {t(recording.state === 'recording' ? 'lecture.fromBeginning' : 'lecture.recording')}
+        </Button>
+      )}
       {begun && can('attendance:verify') && (
         <Button component={Link} to="attendance" variant={toVerify ? 'filled' : 'default'}>
           {t(toVerify ? 'lecture.verify' : 'lecture.attendance')}
@@ -71,7 +79,7 @@ function Actions({ lecture, zone }: { lecture: Lecture; zone: string }) {
           {t('lecture.own')}
         </Button>
       )}
-      {(lecture.state === 'planned' || lecture.state === 'live') && <LectureLinkButton lecture={lecture} zone={zone} />}
+      {(lecture.state === 'planned' || lecture.state === 'live') && <LectureLinkButton lecture={lecture} zone={plan.edition.timeZone} />}
       {lecture.abilities.plan && (
         <Button component={Link} to={`/plan/lectures/${lecture.id}`} leftSection={<Icon name="edit" size={18} />}>
           {t('lecture.edit')}

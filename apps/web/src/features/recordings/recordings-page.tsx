@@ -106,8 +106,8 @@ function List({ editionId }: { editionId: string }) {
     <Loaded query={course}>
       {({ timeZone }) => (
         <Loaded query={recordings} rows={6}>
-          {({ pages }) => {
-            const items = inOrder(pages.flatMap((page) => page.items));
+          {(data) => {
+            const items = inOrder(data.items);
             if (items.length === 0) {
               return (
                 <EmptyState icon="recordings" title={t('list.empty')}>

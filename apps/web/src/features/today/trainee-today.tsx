@@ -1,4 +1,4 @@
-import type { CreditAccount, LectureCreditRow, Plan, Progress } from '@seldinger/contract';
+import type { CreditAccount, LectureCreditRow, Plan, Progress, RecordingSummary } from '@seldinger/contract';
 import { CmeBar, Icon, ItemList, Panel, Section } from '@seldinger/ui';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -8,6 +8,8 @@ import { Loaded } from '../../api/loaded';
 import { useFormat } from '../../i18n/use-format';
 import { useStanding } from '../credits/standing';
 import { nextLecture, usePlan } from '../programme/plan';
+import { recordingAddress } from '../recordings/place';
+import { useWatchable } from '../recordings/use-recordings';
 import { NextLecture } from './next-lecture';
 import { Opening } from './opening';
 import styles from './today.module.css';
@@ -30,7 +32,7 @@ export function TraineeToday({ editionId, first }: { editionId: string; first: b
       <Loaded query={plan} rows={3}>
         {(data) => <WhatIsNext plan={data} filled={first} />}
       </Loaded>
-      {account.data && plan.data && <Behind account={account.data} zone={plan.data.edition.timeZone} />}
+      {account.data && plan.data && <Behind account={account.data} plan={plan.data} />}
     </Opening>
   );
 }
@@ -63,14 +65,31 @@ function Bar({ progress }: { progress: Progress }) {
 }
 
 function WhatIsNext({ plan, filled }: { plan: Plan; filled: boolean }) {
+  const { t } = useTranslation('today');
   const now = useNow();
-  return <NextLecture plan={plan} lecture={nextLecture(plan.lectures, now)} filled={filled} />;
+  const lecture = nextLecture(plan.lectures, now);
+  const recording = useWatchable(plan.edition.id)(lecture?.id ?? '');
+  const more = lecture?.state === 'live' && recording && <Link to={recordingAddress(recording.id)}>{t('trainee.fromBeginning')}</Link>;
+  return <NextLecture plan={plan} lecture={lecture} filled={filled} more={more} />;
+}
+
+/** A missed lecture can be seen after all. */
+function Watch({ recording, title }: { recording: RecordingSummary | undefined; title: string }) {
+  const { t } = useTranslation('today');
+  if (!recording) return null;
+  return (
+    <Link className={styles.watch} to={recordingAddress(recording.id)} aria-label={t('trainee.watchOf', { title })}>
+      {t('trainee.watch')}
+    </Link>
+  );
 }
 
 /** What was lost, each one tap from its evidence, and what is not decided yet. */
-function Behind({ account, zone }: { account: CreditAccount; zone: string }) {
+function Behind({ account, plan }: { account: CreditAccount; plan: Plan }) {
   const { t } = useTranslation('today');
   const format = useFormat();
+  const zone = plan.edition.timeZone;
+  const watchable = useWatchable(plan.edition.id);
   const lost = ({ plannedMinutes, creditMinutes }: LectureCreditRow) => plannedMinutes - creditMinutes;
   const decided = account.lectures.filter((lecture) => (lecture.state === 'missed' || lecture.state === 'earned') && lost(lecture) > 0).reverse();
   const waiting = account.lectures.filter(({ state }) => state === 'waiting').reverse();
@@ -90,7 +109,12 @@ function Behind({ account, zone }: { account: CreditAccount; zone: string }) {
               key: lecture.lectureId,
               title: record(lecture),
               meta: format.day(lecture.startsAt, zone),
-              end: <span className={styles.end}>{t(lecture.creditMinutes > 0 ? 'trainee.partly' : 'trainee.wholly', { cme: format.cme(lost(lecture)), of: format.cme(lecture.plannedMinutes) })}</span>,
+              end: (
+                <span className={styles.end}>
+                  {t(lecture.creditMinutes > 0 ? 'trainee.partly' : 'trainee.wholly', { cme: format.cme(lost(lecture)), of: format.cme(lecture.plannedMinutes) })}
+                  <Watch recording={watchable(lecture.lectureId)} title={format.text(lecture.title)} />
+                </span>
+              ),
             }))}
           />
         </Section>

@@ -52,7 +52,7 @@ export function Captions() {
 function useKeep(language: CaptionLanguage): (change: CaptionChange) => Promise<boolean> {
   const { recording } = usePlayer();
   const act = useAct();
-  const changed = useChanged(recording.id);
+  const changed = useChanged();
   return async (change) => {
     const done = await act(() => keepCaptions(recording.id, language, change));
     await changed();
@@ -184,7 +184,7 @@ function Tools({ track }: { track: CaptionTrack }) {
   const { language, cues, version } = track;
   const keep = useKeep(language);
   const act = useAct();
-  const changed = useChanged(recording.id);
+  const changed = useChanged();
   const file = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [at, setAt] = useState<number | null>(null);

@@ -74,10 +74,10 @@ export function Chapters({ seams }: { seams: Seam[] }) {
 
 function EditChapter({ chapter, onClose }: { chapter: Chapter; onClose: () => void }) {
   const { t } = useTranslation(['recordings', 'common']);
-  const { recording, playback } = usePlayer();
+  const { playback } = usePlayer();
   const name = useChapterTitle();
   const act = useAct();
-  const changed = useChanged(recording.id);
+  const changed = useChanged();
   const [title, setTitle] = useState(chapter.title ?? '');
   const [busy, setBusy] = useState(false);
   const second = usePlaying(({ playerMs }) => Math.floor(playerMs / 1000)) * 1000;
@@ -123,7 +123,7 @@ function AddChapter() {
   const { t } = useTranslation(['recordings', 'common']);
   const { recording, playback } = usePlayer();
   const act = useAct();
-  const changed = useChanged(recording.id);
+  const changed = useChanged();
   const [title, setTitle] = useState('');
   /** The moment at which one began to write, so that it does not run away meanwhile. */
   const [at, setAt] = useState<number | null>(null);

@@ -34,7 +34,7 @@ function State({ recording }: { recording: Recording }) {
   const { t } = useTranslation('recordings');
   const format = useFormat();
   const act = useAct();
-  const changed = useChanged(recording.id);
+  const changed = useChanged();
   const words = useCheckWords();
   const [busy, setBusy] = useState(false);
   const { check, failure, state, source, fileName, released, releasedAt, releasedBy, keptUntil } = recording;
@@ -98,7 +98,7 @@ function State({ recording }: { recording: Recording }) {
 function Cut() {
   const { t } = useTranslation(['recordings', 'common']);
   const { recording, playback } = usePlayer();
-  const changed = useChanged(recording.id);
+  const changed = useChanged();
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
   const [reason, setReason] = useState('');
@@ -207,7 +207,7 @@ function Delete({ recording }: { recording: Recording }) {
   const { t } = useTranslation(['recordings', 'common']);
   const format = useFormat();
   const act = useAct();
-  const changed = useChanged(recording.id);
+  const changed = useChanged();
   const [asking, ask] = useState(false);
   const [busy, setBusy] = useState(false);
   if (recording.state === 'recording') return null;

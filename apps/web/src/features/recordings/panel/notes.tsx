@@ -48,7 +48,7 @@ function AddNote() {
   const { t } = useTranslation('recordings');
   const { recording, playback } = usePlayer();
   const act = useAct();
-  const changed = useChanged(recording.id);
+  const changed = useChanged();
   const [text, setText] = useState('');
   /** The moment at which one began to write. */
   const [at, setAt] = useState<number | null>(null);
@@ -89,7 +89,7 @@ function OneNote({ note, onEdit }: { note: Note; onEdit: () => void }) {
   const { t } = useTranslation(['recordings', 'common']);
   const { recording } = usePlayer();
   const act = useAct();
-  const changed = useChanged(recording.id);
+  const changed = useChanged();
   const remove = async () => {
     const done = await act(() => removeNote(note.id));
     await changed();
@@ -112,9 +112,8 @@ function OneNote({ note, onEdit }: { note: Note; onEdit: () => void }) {
 
 function EditNote({ note, onClose }: { note: Note; onClose: () => void }) {
   const { t } = useTranslation(['recordings', 'common']);
-  const { recording } = usePlayer();
   const act = useAct();
-  const changed = useChanged(recording.id);
+  const changed = useChanged();
   const [text, setText] = useState(note.text);
   const save = async (event?: FormEvent) => {
     event?.preventDefault();

@@ -54,8 +54,6 @@ function throughHls(Player: typeof Hls, video: HTMLVideoElement, playlist: strin
     startPosition: fromSeconds,
     maxBufferLength: 40,
     backBufferLength: 60,
-    // From the beginning on, what is recorded now is a film like any other: nobody is moved to its end.
-    liveMaxLatencyDurationCount: Infinity,
     lowLatencyMode: false,
     capLevelToPlayerSize: true,
     manifestLoadPolicy: policy(3),
