@@ -5,6 +5,22 @@ export const moduleProgress = z
   .object({ moduleId: id, key: z.string(), title: bilingual, elearningMinutes: minutes, handsonMinutes: minutes, earnedMinutes: minutes, possibleMinutes: minutes, lostMinutes: minutes })
   .meta({ id: 'ModuleProgress' });
 
+/** How attending came to its minutes. */
+const attendedWhy = z.object({
+  presentMinutes: minutes,
+  /** The time held less its breaks; `spanMinutes` with them. */
+  heldMinutes: minutes,
+  spanMinutes: minutes,
+  plannedMinutes: minutes,
+  wholeFromPercent: z.int(),
+  /** What decided: minute for minute, the whole lecture, or the whole of one that was cut short. */
+  basis: z.enum(['minute-for-minute', 'whole', 'cut-short']),
+  whole: z.boolean(),
+  corrected: z.boolean(),
+});
+/** How watching did: up to what attending left of the planned minutes, and other lectures of the cap. */
+const watchedWhy = z.object({ basis: z.literal('watched'), watchedMinutes: minutes, attendedMinutes: minutes, plannedMinutes: minutes, capMinutes: minutes, usedMinutes: minutes });
+
 export const ledgerEntry = z
   .object({
     id,
@@ -14,21 +30,11 @@ export const ledgerEntry = z
     moduleId: id,
     /** Whole minutes; a reversing entry is negative. */
     minutes: z.int(),
-    kind: z.enum(['lecture', 'reversal']),
+    kind: z.enum(['lecture', 'catch-up', 'reversal']),
     reversesId: id.nullable(),
     ruleVersion: z.string(),
-    why: z.object({
-      presentMinutes: minutes,
-      /** The time held less its breaks; `spanMinutes` with them. */
-      heldMinutes: minutes,
-      spanMinutes: minutes,
-      plannedMinutes: minutes,
-      wholeFromPercent: z.int(),
-      /** What decided: minute for minute, the whole lecture, or the whole of one that was cut short. */
-      basis: z.enum(['minute-for-minute', 'whole', 'cut-short']),
-      whole: z.boolean(),
-      corrected: z.boolean(),
-    }),
+    /** A reversal has that of what it takes back. */
+    why: z.discriminatedUnion('basis', [attendedWhy, watchedWhy]),
     author: z.string(),
     reason: z.string().nullable(),
     at: instant,
@@ -55,9 +61,9 @@ export const progress = z
   .meta({ id: 'Progress' });
 export type Progress = z.infer<typeof progress>;
 
-/** A lecture as the trainee sees it in the credits: what it gave, or why it gave nothing (yet). */
+/** A lecture as the trainee sees it in the credits: what it gave, or why it gave nothing (yet). `catchUpMinutes` of it came from watching its recording. */
 export const lectureCredit = z
-  .object({ lectureId: id, number: z.int(), title: bilingual, moduleId: id, startsAt: instant, endsAt: instant, plannedMinutes: minutes, state: z.enum(['to-come', 'live', 'waiting', 'earned', 'missed']), creditMinutes: minutes, countsWhole: z.boolean() })
+  .object({ lectureId: id, number: z.int(), title: bilingual, moduleId: id, startsAt: instant, endsAt: instant, plannedMinutes: minutes, state: z.enum(['to-come', 'live', 'waiting', 'earned', 'missed']), creditMinutes: minutes, catchUpMinutes: minutes, countsWhole: z.boolean() })
   .meta({ id: 'LectureCredit' });
 export type LectureCreditRow = z.infer<typeof lectureCredit>;
 

@@ -7,6 +7,7 @@ export * from './attendance/attendance';
 export * from './attendance/weight';
 export * from './attendance/media-stays';
 export * from './credits/lecture-credit';
+export * from './credits/catch-up';
 export * from './credits/cme';
 export * from './credits/progress';
 export * from './programme/plan-problems';

@@ -38,7 +38,9 @@ export function presentAccount(standing: Standing, entries: readonly EntryRow[])
 function presentLecture(lecture: LectureRow, entries: readonly EntryRow[], awaited: ReadonlySet<string>): LectureCreditRow {
   const own = entries.filter(({ lectureId }) => lectureId === lecture.id);
   const reversed = new Set(own.map(({ reversesId }) => reversesId));
-  const award = own.find(({ id, kind }) => kind === 'lecture' && !reversed.has(id));
+  const standing = (kind: EntryRow['kind']) => own.find((entry) => entry.kind === kind && !reversed.has(entry.id));
+  const [award, caughtUp] = [standing('lecture'), standing('catch-up')];
+  const catchUpMinutes = caughtUp?.minutes ?? 0;
   const { id, number, moduleId, titleEn, titleIt, startsAt, endsAt, plannedMinutes } = lecture;
   return {
     lectureId: id,
@@ -48,9 +50,10 @@ function presentLecture(lecture: LectureRow, entries: readonly EntryRow[], await
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),
     plannedMinutes,
-    state: stateOf(lecture, award !== undefined, awaited.has(id)),
-    creditMinutes: award?.minutes ?? 0,
-    countsWhole: award?.why.whole ?? false,
+    state: stateOf(lecture, award !== undefined || catchUpMinutes > 0, awaited.has(id)),
+    creditMinutes: (award?.minutes ?? 0) + catchUpMinutes,
+    catchUpMinutes,
+    countsWhole: award !== undefined && award.why.basis !== 'watched' && award.why.whole,
   };
 }
 

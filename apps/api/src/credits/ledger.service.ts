@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Events, On, type Delivered } from '../platform/events';
 import { editionRoom, Realtime } from '../platform/realtime';
+import { CatchUpService } from './catch-up.service';
 
 type Decided = { editionId: string; lectureId: string };
 
@@ -12,6 +13,7 @@ export class LedgerService {
     private readonly source: DataSource,
     private readonly events: Events,
     private readonly realtime: Realtime,
+    private readonly catchUps: CatchUpService,
   ) {}
 
   @On('attendance.lecture.verified')
@@ -27,6 +29,7 @@ export class LedgerService {
   /**
    * Brings the ledger into line with one verification as it is now, whichever of its events came first or again:
    * an entry for each trainee with credit, and, if it was reopened, the reversal of each. An absence needs no entry.
+   * Who has watched the recording has an entry for that too, as long as the verification stands.
    * Deliveries at the same time wait for each other at the entries' unique keys.
    */
   private async settle(verificationId: string): Promise<void> {
@@ -35,10 +38,11 @@ export class LedgerService {
       if (!decided) return;
       const awarded = await this.writeAwards(em, verificationId);
       const reversed = await this.writeReversals(em, verificationId);
-      if (awarded.length > 0) await this.events.emit(em, 'credits.awarded', { ...decided, verificationId });
+      const caughtUp = await this.catchUps.settle(em, verificationId);
+      if (awarded.length + caughtUp > 0) await this.events.emit(em, 'credits.awarded', { ...decided, verificationId });
       if (reversed.length > 0) await this.events.emit(em, 'credits.reversed', { ...decided, verificationId });
       // The director's cohort changes with the trainees' own pages.
-      if (awarded.length + reversed.length > 0) await this.realtime.push(editionRoom(decided.editionId), 'data:changed', { topic: 'credits', ...decided }, em);
+      if (awarded.length + reversed.length + caughtUp > 0) await this.realtime.push(editionRoom(decided.editionId), 'data:changed', { topic: 'credits', ...decided }, em);
     });
   }
 
@@ -63,7 +67,7 @@ export class LedgerService {
       `INSERT INTO ledger_entry (edition_id, module_id, person_id, lecture_id, verification_id, kind, minutes, reverses_id, rule_version, why, author_id, reason, recorded_at)
        SELECT e.edition_id, e.module_id, e.person_id, e.lecture_id, e.verification_id, 'reversal', -e.minutes, e.id, e.rule_version, e.why, v.reopened_by, v.reopen_reason, v.reopened_at
        FROM ledger_entry e JOIN verification v ON v.id = e.verification_id
-       WHERE v.id = $1 AND v.reopened_at IS NOT NULL AND e.kind = 'lecture'
+       WHERE v.id = $1 AND v.reopened_at IS NOT NULL AND e.kind IN ('lecture', 'catch-up')
        ORDER BY e.seq
        ON CONFLICT (reverses_id) DO NOTHING
        RETURNING id`,

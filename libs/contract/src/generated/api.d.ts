@@ -2326,6 +2326,7 @@ export interface components {
             /** @enum {string} */
             state: "to-come" | "live" | "waiting" | "earned" | "missed";
             creditMinutes: number;
+            catchUpMinutes: number;
             countsWhole: boolean;
         };
         LedgerEntry: {
@@ -2346,7 +2347,7 @@ export interface components {
             moduleId: string;
             minutes: number;
             /** @enum {string} */
-            kind: "lecture" | "reversal";
+            kind: "lecture" | "catch-up" | "reversal";
             /** Format: uuid */
             reversesId: string | null;
             ruleVersion: string;
@@ -2360,6 +2361,14 @@ export interface components {
                 basis: "minute-for-minute" | "whole" | "cut-short";
                 whole: boolean;
                 corrected: boolean;
+            } | {
+                /** @enum {string} */
+                basis: "watched";
+                watchedMinutes: number;
+                attendedMinutes: number;
+                plannedMinutes: number;
+                capMinutes: number;
+                usedMinutes: number;
             };
             author: string;
             reason: string | null;

@@ -8,10 +8,14 @@ import styles from './credits.module.css';
 export function Entries({ entries, zone }: { entries: LedgerEntry[]; zone: string }) {
   const { t } = useTranslation(['credits', 'common']);
   const format = useFormat();
-  const why = ({ kind, why: { presentMinutes, heldMinutes, spanMinutes, plannedMinutes, basis, corrected } }: LedgerEntry) => {
+  const why = ({ kind, minutes, why: from }: LedgerEntry) => {
     if (kind === 'reversal') return t('entry.reversal');
-    const rule = { whole: t('entry.whole', { planned: plannedMinutes }), 'cut-short': t('entry.cutShort', { span: spanMinutes }), 'minute-for-minute': t('entry.single') };
-    return [t('entry.lecture', { present: presentMinutes, held: heldMinutes }), corrected && t('entry.corrected'), rule[basis]].filter(Boolean).join(', ');
+    if (from.basis === 'watched') {
+      const capped = minutes < Math.min(from.watchedMinutes, from.plannedMinutes - from.attendedMinutes);
+      return [t('entry.watched', { watched: from.watchedMinutes, planned: from.plannedMinutes }), from.attendedMinutes > 0 && t('entry.attended', { attended: from.attendedMinutes }), capped && t('entry.capped', { cap: from.capMinutes })].filter(Boolean).join(', ');
+    }
+    const rule = { whole: t('entry.whole', { planned: from.plannedMinutes }), 'cut-short': t('entry.cutShort', { span: from.spanMinutes }), 'minute-for-minute': t('entry.single') };
+    return [t('entry.lecture', { present: from.presentMinutes, held: from.heldMinutes }), from.corrected && t('entry.corrected'), rule[from.basis]].filter(Boolean).join(', ');
   };
   if (entries.length === 0) return <p className={styles.quiet}>{t('noEntries')}</p>;
   return (

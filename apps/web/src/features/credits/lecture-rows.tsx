@@ -49,7 +49,7 @@ function LectureRow({ lecture, entries, zone, evidenceOf, opened, onToggle }: Le
   const { t } = useTranslation(['credits', 'common']);
   const format = useFormat();
   const id = useId();
-  const { state, creditMinutes, countsWhole, plannedMinutes, lectureId } = lecture;
+  const { state, creditMinutes, catchUpMinutes, countsWhole, plannedMinutes, lectureId } = lecture;
   const decided = state === 'earned' || state === 'missed';
   return (
     <li>
@@ -68,6 +68,7 @@ function LectureRow({ lecture, entries, zone, evidenceOf, opened, onToggle }: Le
             <span className={styles.quiet}>
               {t('minutes', { minutes: creditMinutes })}
               {countsWhole && `, ${t('whole')}`}
+              {catchUpMinutes > 0 && `, ${t('watched', { minutes: catchUpMinutes })}`}
             </span>
           )}
         </span>
