@@ -54,6 +54,10 @@ const schema = z.object({
 }).refine(({ LIVEKIT_EGRESS, LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET }) => !LIVEKIT_EGRESS || (LIVEKIT_URL && LIVEKIT_API_KEY && LIVEKIT_API_SECRET), {
   path: ['LIVEKIT_EGRESS'],
   message: 'needs LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET',
+}).refine(({ LIVEKIT_EGRESS, PUBLIC_URL }) => !LIVEKIT_EGRESS || PUBLIC_URL, {
+  // Its own pages show everybody's camera; nobody but the stage is recorded.
+  path: ['LIVEKIT_EGRESS'],
+  message: 'needs PUBLIC_URL: egress opens a page there that shows the stage alone',
 });
 
 export type Config = z.infer<typeof schema>;

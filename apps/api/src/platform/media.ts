@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MediaPart } from '@seldinger/contract';
-import { AccessToken, RoomServiceClient, TrackSource, TwirpError, WebhookReceiver, type ParticipantInfo, type VideoGrant, type WebhookEvent } from 'livekit-server-sdk';
+import { AccessToken, EgressClient, EgressStatus, EncodingOptions, RoomServiceClient, S3Upload, SegmentedFileOutput, TrackSource, TwirpError, VideoCodec, WebhookReceiver, type EgressInfo, type ParticipantInfo, type VideoGrant, type WebhookEvent } from 'livekit-server-sdk';
 import { AppError } from './http/app-error';
 import { CONFIG, type Config } from './config';
 
@@ -9,12 +9,20 @@ export { TrackSource };
 
 /** How long one call to the media server may take before it counts as down. */
 const CALL_TIMEOUT_S = 5;
+/** A start waits until a machine is found that has room for it. */
+const EGRESS_TIMEOUT_S = 20;
+
+/** What LiveKit Egress is to record, and where in the bucket its files go: `PREFIX/index.m3u8` and segments beside it. `page` shows the picture. */
+export type EgressOrder = { room: string; prefix: string; page: string; layout: string; width: number; height: number; fps: number; bitsPerSecond: number; segmentSeconds: number };
+/** An egress as LiveKit tells of it. `startedAtMs`: epoch milliseconds of the machine's clock, null until it writes. */
+export type Egress = { id: string; prefix: string; state: 'starting' | 'active' | 'over'; startedAtMs: number | null; failure: string | null };
 
 /** The only place that speaks to LiveKit. Never called inside a database transaction. */
 @Injectable()
 export class Media {
   private readonly rooms: RoomServiceClient | undefined;
   private readonly receiver: WebhookReceiver | undefined;
+  private readonly egresses: EgressClient | undefined;
   private told: MediaPart | undefined;
   private readonly watchers: ((state: MediaPart) => void)[] = [];
   private probed: MediaPart;
@@ -24,6 +32,8 @@ export class Media {
     if (url && key && secret) {
       this.rooms = new RoomServiceClient(url.replace(/^ws/, 'http'), key, secret, { requestTimeout: CALL_TIMEOUT_S });
       this.receiver = new WebhookReceiver(key, secret);
+      // Asked again elsewhere, a start that was heard and not answered would make two.
+      this.egresses = new EgressClient(url.replace(/^ws/, 'http'), key, secret, { requestTimeout: EGRESS_TIMEOUT_S, failover: false });
     }
     this.probed = this.rooms ? { state: 'starting' } : { state: 'missing', detail: 'LIVEKIT_URL is not set' };
   }
@@ -106,12 +116,50 @@ export class Media {
     await this.call((rooms) => rooms.deleteRoom(room), undefined);
   }
 
-  private async call<Result>(work: (rooms: RoomServiceClient) => Promise<Result>, whenAbsent: Result): Promise<Result> {
-    if (!this.rooms) throw new AppError('live.media-unavailable');
+  /** Begins to record a room into the S3 storage. Returns the egress's id. @throws live.media-unavailable */
+  async startEgress(order: EgressOrder): Promise<string> {
+    const { egressId } = await this.ask(this.egresses, (egresses) => egresses.startRoomCompositeEgress(order.room, { segments: this.segmentsOf(order) }, { layout: order.layout, customBaseUrl: order.page, encodingOptions: encodingOf(order) }));
+    return egressId;
+  }
+
+  /** Also for one that is over or unknown. @throws live.media-unavailable */
+  async stopEgress(egressId: string): Promise<void> {
+    await this.ask(this.egresses, async (egresses) => {
+      await egresses.stopEgress(egressId).catch((error: unknown) => {
+        // It has ended by itself.
+        if (!(error instanceof TwirpError && ['not_found', 'failed_precondition'].includes(error.code ?? ''))) throw error;
+      });
+    });
+  }
+
+  /** By id, or all of a room that go on. @throws live.media-unavailable */
+  async listEgress(which: { egressId: string } | { room: string }): Promise<Egress[]> {
+    const list = await this.ask(this.egresses, (egresses) => egresses.listEgress('room' in which ? { roomName: which.room, active: true } : which));
+    return list.map(presentEgress);
+  }
+
+  private segmentsOf({ prefix, segmentSeconds }: EgressOrder): SegmentedFileOutput {
+    const { STORAGE_S3_BUCKET: bucket, STORAGE_S3_REGION: region, STORAGE_S3_ENDPOINT: endpoint, STORAGE_S3_ACCESS_KEY_ID: accessKey, STORAGE_S3_SECRET_ACCESS_KEY: secret, STORAGE_S3_FORCE_PATH_STYLE: forcePathStyle } = this.config;
+    return new SegmentedFileOutput({
+      filenamePrefix: `${prefix}/segment`,
+      playlistName: `${prefix}/index.m3u8`,
+      segmentDuration: segmentSeconds,
+      // What else it would write beside them is for others to read.
+      disableManifest: true,
+      output: { case: 's3', value: new S3Upload({ bucket, region, endpoint, accessKey, secret, forcePathStyle }) },
+    });
+  }
+
+  private call<Result>(work: (rooms: RoomServiceClient) => Promise<Result>, whenAbsent: Result): Promise<Result> {
+    return this.ask(this.rooms, work, whenAbsent);
+  }
+
+  private async ask<Client, Result>(client: Client | undefined, work: (client: Client) => Promise<Result>, ...whenAbsent: [] | [Result]): Promise<Result> {
+    if (!client) throw new AppError('live.media-unavailable');
     try {
-      return await work(this.rooms);
+      return await work(client);
     } catch (error) {
-      if (error instanceof TwirpError && (error.code === 'not_found' || error.status === 404)) return whenAbsent;
+      if (error instanceof TwirpError && (error.code === 'not_found' || error.status === 404) && whenAbsent.length > 0) return whenAbsent[0] as Result;
       throw new AppError('live.media-unavailable', { details: { reason: error instanceof Error ? error.message : String(error) } });
     }
   }
@@ -125,4 +173,21 @@ export class Media {
       throw new AppError('live.webhook-refused');
     }
   }
+}
+
+function encodingOf({ width, height, fps, bitsPerSecond, segmentSeconds }: EgressOrder): EncodingOptions {
+  return new EncodingOptions({ width, height, framerate: fps, videoCodec: VideoCodec.H264_MAIN, videoBitrate: Math.round(bitsPerSecond / 1000), audioBitrate: 128, audioFrequency: 48_000, keyFrameInterval: segmentSeconds });
+}
+
+function presentEgress({ egressId, status, request, startedAt, error }: EgressInfo): Egress {
+  const starting = status === EgressStatus.EGRESS_STARTING;
+  const active = status === EgressStatus.EGRESS_ACTIVE || status === EgressStatus.EGRESS_ENDING;
+  const output = request.case === 'roomComposite' ? request.value.segmentOutputs[0] : undefined;
+  return {
+    id: egressId,
+    prefix: output?.filenamePrefix.replace(/\/segment$/, '') ?? '',
+    state: starting ? 'starting' : active ? 'active' : 'over',
+    startedAtMs: starting || startedAt === 0n ? null : Number(startedAt / 1_000_000n),
+    failure: status === EgressStatus.EGRESS_FAILED || status === EgressStatus.EGRESS_ABORTED || status === EgressStatus.EGRESS_LIMIT_REACHED ? error || EgressStatus[status] : null,
+  };
 }

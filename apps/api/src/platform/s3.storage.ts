@@ -73,6 +73,15 @@ export class S3Storage extends Storage implements OnApplicationShutdown {
     await this.fetch(key, file);
   }
 
+  async copy(from: string, to: string): Promise<number> {
+    checkedKey(from);
+    const [{ CopyObjectCommand }, client] = await this.with(to);
+    await client.send(new CopyObjectCommand({ Bucket: this.bucket, Key: to, CopySource: `${this.bucket}/${from}` }));
+    const size = await this.size(to);
+    if (size === null) throw new Error(`the store has not kept ${to}`);
+    return size;
+  }
+
   async remove(key: string): Promise<number> {
     const [{ ListObjectsV2Command }, client] = await this.with(key);
     const own = await this.size(key);

@@ -78,6 +78,14 @@ describe.each([
     expect((await bytesOf(await storage.read('recordings/d/text'))).toString()).toBe('as it was');
   });
 
+  it('keeps a file under a second key, which outlives the first', async () => {
+    await storage.keep('egress/p/segment', written('copied'));
+    expect(await storage.copy('egress/p/segment', 'recordings/f/segment')).toBe(6);
+    await storage.remove('egress');
+    expect((await bytesOf(await storage.read('recordings/f/segment'))).toString()).toBe('copied');
+    await expect(storage.copy('egress/p/segment', 'recordings/f/other')).rejects.toThrow();
+  });
+
   it('says of what it does not have that it does not have it', async () => {
     expect(await storage.size('recordings/nothing')).toBeNull();
     expect(await storage.size('recordings')).toBeNull();
@@ -106,7 +114,7 @@ describe.each([
 
   it.each(['../outside', 'recordings/../../outside', '/etc/passwd', '', 'recordings//a', 'recordings/.hidden', 'a\\b', 'recordings/a\u0000', 'recordings/a/', `a/${'b'.repeat(600)}`])('knows no key %j', async (key) => {
     const file = written('x');
-    for (const attempt of [() => storage.keep(key, file), () => storage.size(key), () => storage.read(key), () => storage.fetch(key, join(folder, 'x')), () => storage.lend(key, join(folder, 'x')), () => storage.remove(key)]) await expect(attempt()).rejects.toThrow('no key of the storage');
+    for (const attempt of [() => storage.keep(key, file), () => storage.size(key), () => storage.read(key), () => storage.fetch(key, join(folder, 'x')), () => storage.lend(key, join(folder, 'x')), () => storage.copy(key, 'a'), () => storage.copy('a', key), () => storage.remove(key)]) await expect(attempt()).rejects.toThrow('no key of the storage');
   });
 });
 
@@ -120,11 +128,12 @@ describe('the settings of a store that speaks S3', () => {
   });
 
   it('are needed where egress records', () => {
-    const livekit = { LIVEKIT_EGRESS: '1', LIVEKIT_URL: 'ws://127.0.0.1:7880', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' };
+    const livekit = { LIVEKIT_EGRESS: '1', LIVEKIT_URL: 'ws://127.0.0.1:7880', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's', PUBLIC_URL: 'https://learn.example.org' };
     expect(read(livekit)).toThrow('LIVEKIT_EGRESS: needs STORAGE_S3_BUCKET');
     const store = { STORAGE_S3_BUCKET: 'b', STORAGE_S3_ACCESS_KEY_ID: 'k', STORAGE_S3_SECRET_ACCESS_KEY: 's' };
     expect(read({ ...livekit, ...store })).not.toThrow();
     expect(read({ ...store, LIVEKIT_EGRESS: '1' })).toThrow('LIVEKIT_EGRESS: needs LIVEKIT_URL');
+    expect(read({ ...livekit, ...store, PUBLIC_URL: '' })).toThrow('LIVEKIT_EGRESS: needs PUBLIC_URL');
   });
 });
 

@@ -25,6 +25,8 @@ export abstract class Storage {
   abstract fetch(key: string, file: string): Promise<void>;
   /** The same, only for reading: where it costs nothing the file is the stored one itself. @throws when there is none */
   abstract lend(key: string, file: string): Promise<void>;
+  /** Keeps under another key what is kept under this one. Returns its size in bytes. @throws when there is none */
+  abstract copy(from: string, to: string): Promise<number>;
   /** Removes this key and everything below it. Returns how many bytes went. Removing what is gone removes nothing. */
   abstract remove(key: string): Promise<number>;
 }
@@ -70,6 +72,10 @@ export class LocalStorage extends Storage {
 
   async lend(key: string, file: string): Promise<void> {
     await linkOrCopy(this.place(key), file);
+  }
+
+  async copy(from: string, to: string): Promise<number> {
+    return this.keep(to, this.place(from));
   }
 
   async remove(key: string): Promise<number> {

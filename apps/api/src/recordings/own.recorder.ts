@@ -62,6 +62,8 @@ export class OwnRecorder extends Recorder {
   files(job: RecorderJob): PartFiles {
     const folder = this.folder(job);
     return {
+      // Whoever it wrote for is gone, and so is it.
+      settle: async () => undefined,
       playlist: () => readFile(join(folder, 'index.m3u8'), 'utf8').catch(() => null),
       keep: (file, key) => this.storage.keep(key, join(folder, file)),
       clear: () => rm(folder, { recursive: true, force: true }),

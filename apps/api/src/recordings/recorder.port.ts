@@ -21,6 +21,8 @@ export type RunningRecorder = {
 
 /** What a part's recorder has written, while it runs and after it died. */
 export type PartFiles = {
+  /** Makes sure that nothing more is written, by a recorder outside that outlived its worker too. */
+  settle(): Promise<void>;
   /** The text of its playlist, or null while there is none. */
   playlist(): Promise<string | null>;
   /** Puts a file that the playlist names under a key of the storage. Returns its size in bytes. */

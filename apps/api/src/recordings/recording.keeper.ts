@@ -153,6 +153,7 @@ export class RecordingKeeper implements BeforeApplicationShutdown {
 
   /** Everything that a part's recorder has written, once it writes no more. */
   private async takeOver(job: RecorderJob, failure: string | null): Promise<void> {
+    await this.recorder.files(job).settle();
     await this.index.beginLate(job);
     await this.index.sync(job);
     await this.steps.closePart(job.partId, failure);
