@@ -4,18 +4,14 @@ import { FilterAPI } from 'node-av/api';
 import { Frame, Rational } from 'node-av/lib';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AAC_SAMPLES, Encoder, SAMPLE_RATE, TICKS, type PictureFormat } from './encoder';
+import { Encoder } from './encoder';
 import { Failure } from './failure';
+import { AAC_SAMPLES, formatsFor, SAMPLE_RATE, TICKS, type PictureFormat } from './formats';
 import { HlsWriter } from './hls-writer';
 import { stamp, TURNS } from './picture';
 import { Source } from './source';
 
 const SOUND_BITS = 128_000;
-const TALLEST = 1080;
-const WIDEST = 3840;
-/** The second rendition, for a phone on a train. */
-const SMALL = 360;
-const FASTEST = 30;
 /** Sound that lies further behind the pictures than this in the file has a hole. */
 const SOUND_BEHIND_S = 10;
 /** Told bandwidths leave room for what a player counts besides the media. */
@@ -41,23 +37,6 @@ export async function convert({ file, folder, segmentMs }: ConvertOrder, tell: (
   } finally {
     await source.close();
   }
-}
-
-/** Best first; a small film has one only. Pictures are of even size, as H.264 has it. */
-export function formatsFor({ width, height }: { width: number; height: number }, rates: { average: number; exact: number }): PictureFormat[] {
-  const shrunk = Math.min(1, TALLEST / height, WIDEST / width);
-  const of = (tall: number): PictureFormat => ({ width: even((width / height) * tall), height: even(tall), fps: rateFor(rates) });
-  const best = of(height * shrunk);
-  return best.height > SMALL ? [best, of(SMALL)] : [best];
-}
-
-const even = (length: number): number => Math.max(2, Math.round(length / 2) * 2);
-
-/** A rate of the film's own where it has one, halved above 30. Files that name none, or ticks instead of pictures, get 30. */
-function rateFor({ average, exact }: { average: number; exact: number }): number {
-  if (exact >= 1 && exact <= FASTEST + 0.1) return exact;
-  if (exact > FASTEST && exact <= 2 * FASTEST + 0.1) return exact / 2;
-  return average > FASTEST && average <= 2 * FASTEST + 0.1 ? average / 2 : FASTEST;
 }
 
 type Target = { format: PictureFormat; encoder: Encoder; writer: HlsWriter; /** Makes its picture of the one of the target before it. */ filter: FilterAPI };
@@ -140,7 +119,11 @@ class Conversion {
     if (!last) throw new Failure('unreadable', 'no picture of the file can be decoded');
     await tone?.flush();
     // The last picture stands while there is sound: slide by slide, a film may end minutes after its last one.
-    for (let at = last.seconds + 1; tone && at < tone.seconds; at += 1) await this.show(last.frame, at);
+    const end = (tone?.seconds ?? 0) - 1 / this.targets[0]!.format.fps;
+    for (let at = last.seconds; at < end; ) {
+      at = Math.min(at + 1, end);
+      await this.show(last.frame, at);
+    }
     for (const shown of await this.targets[0]!.filter.processAll(null)) await this.write(shown);
     last.frame.free();
     const seconds = this.shown / this.targets[0]!.format.fps;

@@ -9,21 +9,7 @@ import {
   AVERROR_EOF,
 } from 'node-av/constants';
 import { Codec, CodecContext, Dictionary, FFmpegError, Packet, Rational, type Frame } from 'node-av/lib';
-
-/** Samples a second of every sound we write. */
-export const SAMPLE_RATE = 48_000;
-/** Samples in one frame of AAC. */
-export const AAC_SAMPLES = 1024;
-/** Ticks a second of every picture's time. */
-export const TICKS = 90_000;
-
-export type PictureFormat = { width: number; height: number; fps: number };
-
-/** Bits a second that a stream of such pictures stays below, whatever it shows. */
-export const pictureBits = ({ width, height, fps }: PictureFormat): number => Math.max(200_000, Math.round(width * height * fps * 0.1));
-/** What players are told: the cap above can be passed for the length of one encoder buffer. */
-const BURST = 1.25;
-export const bandwidthOf = (format: PictureFormat, soundBits: number): number => Math.round(pictureBits(format) * BURST + soundBits * BURST);
+import { pictureBits, SAMPLE_RATE, TICKS, type PictureFormat } from './formats';
 
 /** One encoder of FFmpeg. Packets go out in the order of their time: B-frames are never used. */
 export class Encoder {

@@ -1,8 +1,9 @@
 import { FFmpegError, Dictionary, FormatContext, IOContext, type Packet, type Stream } from 'node-av/lib';
 import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AAC_SAMPLES, SAMPLE_RATE, TICKS, type Encoder } from './encoder';
+import type { Encoder } from './encoder';
 import { Failure } from './failure';
+import { AAC_SAMPLES, SAMPLE_RATE, TICKS } from './formats';
 import { playlistText, type PlaylistSegment } from './playlist';
 
 type Track = { stream: Stream; waiting: Packet[]; rate: number };

@@ -1,7 +1,7 @@
 import { AV_PICTURE_TYPE_I, AV_PICTURE_TYPE_NONE, AV_PIX_FMT_YUV420P } from 'node-av/constants';
 import { FilterAPI } from 'node-av/api';
 import { Frame } from 'node-av/lib';
-import { TICKS, type PictureFormat } from './encoder';
+import { TICKS, type PictureFormat } from './formats';
 
 /** One picture as it came: I420, tightly packed. */
 export type Picture = { data: Uint8Array; width: number; height: number; /** Degrees clockwise by which it must be turned to stand upright. */ rotation: 0 | 90 | 180 | 270 };

@@ -1,8 +1,9 @@
 import type { RecordOrder, RecorderNews, Rendition, StageView } from '@seldinger/contract';
 import { AV_CHANNEL_LAYOUT_MONO, AV_SAMPLE_FMT_FLTP } from 'node-av/constants';
 import { Frame } from 'node-av/lib';
-import { AAC_SAMPLES, bandwidthOf, Encoder, SAMPLE_RATE, TICKS } from './encoder';
+import { Encoder } from './encoder';
 import { Failure, within } from './failure';
+import { AAC_SAMPLES, bandwidthOf, SAMPLE_RATE, TICKS } from './formats';
 import { HlsWriter } from './hls-writer';
 import { Mixer } from './mixer';
 import { darkPicture, Fitter, stamp, type Picture } from './picture';
@@ -19,8 +20,8 @@ const MIX_BEHIND_US = 1_000_000;
 const MIX_MOST = SAMPLE_RATE / 20;
 /** With nobody there the recording begins all the same. */
 const BEGIN_MS = 1_000;
-/** A voice is heard this much later than the picture of the same instant is shown: measured with the real server. */
-const VOICE_LATE_US = 0;
+/** By so much later than a picture of the same instant a voice arrives, its piece complete: measured with the real server. */
+const VOICE_LATE_US = 25_000;
 const CLOSE_PATIENCE_MS = 10_000;
 
 const samplesOf = (us: number): number => Math.round((us * SAMPLE_RATE) / 1_000_000);

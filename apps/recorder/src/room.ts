@@ -1,7 +1,7 @@
 import { AudioStream, Room, RoomEvent, TrackKind, TrackSource, VideoBufferType, VideoRotation, VideoStream, type RemoteTrack, type RemoteTrackPublication } from '@livekit/rtc-node';
 import type { RecordOrder, StageView } from '@seldinger/contract';
-import { SAMPLE_RATE } from './encoder';
 import { Failure, within } from './failure';
+import { SAMPLE_RATE } from './formats';
 import { isShown, type Picture } from './picture';
 import { chooseTracks, type Choice, type Offered, type Present } from './stage';
 import { FrameClock, nowUs } from './time';

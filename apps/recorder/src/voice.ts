@@ -1,4 +1,4 @@
-import { SAMPLE_RATE } from './encoder';
+import { SAMPLE_RATE } from './formats';
 
 /** The count of samples is believed until the clock contradicts it by more than this; below it nobody hears or sees a difference. */
 const TOLERANCE = Math.round(0.03 * SAMPLE_RATE);

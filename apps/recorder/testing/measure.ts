@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { readPlaylist } from '../src/playlist';
 
 const run = promisify(execFile);
 const RATE = 48_000;
@@ -14,21 +15,33 @@ export async function probe(file: string): Promise<Probe> {
   return JSON.parse(stdout) as Probe;
 }
 
+/**
+ * The media that a playlist names, as one file. Debian's reader of playlists guesses a frame rate from the first seconds
+ * and puts it in place of the times that stand in the file: of a still picture that moves later it makes slow motion.
+ */
+async function mediaOf(playlist: string): Promise<string> {
+  const { init, segments } = await readPlaylist(playlist);
+  return `concat:${[init, ...segments.map(({ file }) => file)].join('|')}`;
+}
+
 /** Anything an independent decoder complains of; empty when all is well. */
-export async function complaints(file: string): Promise<string> {
-  return (await run('ffmpeg', ['-v', 'warning', '-i', file, '-f', 'null', '-'])).stderr;
+export async function complaints(playlist: string): Promise<string> {
+  const file = await mediaOf(playlist);
+  return (await run('ffmpeg', ['-v', 'warning', '-i', file, '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-f', 'null', '-'])).stderr;
 }
 
 export type Shown = { atMs: number; luma: number };
 
 /** Each picture with its time and its mean luma. */
-export async function pictures(file: string): Promise<Shown[]> {
+export async function pictures(playlist: string): Promise<Shown[]> {
+  const file = await mediaOf(playlist);
   const { stdout } = await run('ffmpeg', ['-v', 'error', '-i', file, '-map', '0:v', '-fps_mode', 'passthrough', '-vf', 'crop=iw/2:ih/2,scale=32:18:flags=area,signalstats,metadata=print:key=lavfi.signalstats.YAVG:file=-', '-f', 'null', '-'], { maxBuffer: MOST });
   return [...stdout.matchAll(/pts_time:([\d.]+)\s+lavfi\.signalstats\.YAVG=([\d.]+)/g)].map(([, at, luma]) => ({ atMs: Number(at) * 1000, luma: Number(luma) }));
 }
 
 /** The sound as one channel of 48 kHz, from -1 to 1. */
-export async function sound(file: string): Promise<Float32Array> {
+export async function sound(playlist: string): Promise<Float32Array> {
+  const file = await mediaOf(playlist);
   const { stdout } = await run('ffmpeg', ['-v', 'error', '-i', file, '-map', '0:a', '-ac', '1', '-ar', String(RATE), '-f', 'f32le', '-'], { maxBuffer: MOST, encoding: 'buffer' });
   return new Float32Array(stdout.buffer.slice(stdout.byteOffset, stdout.byteOffset + stdout.byteLength));
 }
@@ -44,15 +57,20 @@ export function loudness(samples: Float32Array, fromMs: number, untilMs: number)
   return Math.sqrt(part.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, part.length));
 }
 
-/** How much of the sound from one instant to the other is a tone of this pitch: its amplitude. */
+/** How much of the sound from one instant to the other is a tone of this pitch: its amplitude, on average over short windows. */
 export function tone(samples: Float32Array, pitch: number, fromMs: number, untilMs: number): number {
-  const part = samples.subarray(Math.round((fromMs * RATE) / 1000), Math.round((untilMs * RATE) / 1000));
-  let [sine, cosine] = [0, 0];
-  for (const [index, sample] of part.entries()) {
-    sine += sample * Math.sin((2 * Math.PI * pitch * index) / RATE);
-    cosine += sample * Math.cos((2 * Math.PI * pitch * index) / RATE);
+  const WINDOW_MS = 50;
+  const amplitudes: number[] = [];
+  for (let at = fromMs; at < untilMs; at += WINDOW_MS) {
+    const part = samples.subarray(Math.round((at * RATE) / 1000), Math.round((Math.min(untilMs, at + WINDOW_MS) * RATE) / 1000));
+    let [sine, cosine] = [0, 0];
+    for (let index = 0; index < part.length; index += 1) {
+      sine += part[index]! * Math.sin((2 * Math.PI * pitch * index) / RATE);
+      cosine += part[index]! * Math.cos((2 * Math.PI * pitch * index) / RATE);
+    }
+    amplitudes.push((2 * Math.hypot(sine, cosine)) / Math.max(1, part.length));
   }
-  return (2 * Math.hypot(sine, cosine)) / Math.max(1, part.length);
+  return amplitudes.reduce((sum, amplitude) => sum + amplitude, 0) / Math.max(1, amplitudes.length);
 }
 
 /** When a tone of 1 kHz begins after a pause, in milliseconds. */
@@ -71,4 +89,8 @@ export function beeps(samples: Float32Array): number[] {
 /** For each flash the time until the beep that belongs to it, in milliseconds. */
 export function offsets(flashed: number[], beeped: number[]): number[] {
   return flashed.flatMap((flash) => beeped.map((beep) => beep - flash).filter((offset) => Math.abs(offset) < 800));
+}
+
+export function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }

@@ -1,6 +1,7 @@
 import type { MediaServer } from '@seldinger/stack';
 import { AccessToken } from 'livekit-server-sdk';
 import { fork, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
@@ -23,7 +24,7 @@ export type Participant = {
 export type Keys = MediaServer['settings'];
 
 export async function listenerToken({ LIVEKIT_API_KEY, LIVEKIT_API_SECRET }: Keys, room: string): Promise<string> {
-  const token = new AccessToken(LIVEKIT_API_KEY, LIVEKIT_API_SECRET, { identity: `recorder:${process.pid}`, ttl: 600 });
+  const token = new AccessToken(LIVEKIT_API_KEY, LIVEKIT_API_SECRET, { identity: `recorder:${randomUUID()}`, ttl: 600 });
   token.addGrant({ room, roomJoin: true, hidden: true, canPublish: false, canPublishData: false, canSubscribe: true });
   return token.toJwt();
 }

@@ -11,7 +11,7 @@ const PERIOD_MS = 2_000;
 const ON_MS = 200;
 const isOn = (epochMs) => epochMs % PERIOD_MS < ON_MS;
 
-/** Luma of the whole picture, by what it is to look like. A `still` one has text-like lines, and changes once a second in one place. */
+/** Luma of the whole picture, by what it is to look like. Beside these a `still` one has lines like those of a text, and changes once a second in one place. */
 const LOOKS = {
   flash: (epochMs) => (isOn(epochMs) ? 235 : 48),
   bright: () => 235,
@@ -36,12 +36,16 @@ function stillPicture(width, height) {
   return data;
 }
 
-/** Calls every `periodMs`, by the clock and not by the sum of timers. @returns how to end it */
+/**
+ * Calls every `periodMs`, with a count and the epoch milliseconds that it stands for: by the clock, not by the sum of
+ * timers, and once just behind each even second. @returns how to end it
+ */
 function paced(periodMs, work) {
-  const began = performance.now();
-  let count = 0;
+  const zeroEpoch = Math.floor(Date.now() / PERIOD_MS) * PERIOD_MS + 2;
+  const zero = performance.now() - (Date.now() - zeroEpoch);
+  let count = Math.max(0, Math.ceil((performance.now() - zero) / periodMs));
   const timer = setInterval(() => {
-    while (performance.now() - began >= count * periodMs) work(count++);
+    for (; performance.now() - zero >= count * periodMs; count += 1) work(count, zeroEpoch + count * periodMs);
   }, Math.min(periodMs, 5));
   return () => clearInterval(timer);
 }
@@ -57,8 +61,8 @@ async function show({ source: name, width = 640, height = 360, fps = 15, look = 
   const sid = await publish(name, track, { videoEncoding: { maxBitrate: 3_000_000n, maxFramerate: fps } });
   const data = look === 'still' ? stillPicture(width, height) : new Uint8Array((width * height * 3) / 2).fill(128);
   const frame = new VideoFrame(data, width, height, VideoBufferType.I420);
-  const stop = paced(1000 / fps, (count) => {
-    if (look !== 'still') data.fill(LOOKS[look](Date.now()), 0, width * height);
+  const stop = paced(1000 / fps, (count, epochMs) => {
+    if (look !== 'still') data.fill(LOOKS[look](epochMs), 0, width * height);
     else if (count % fps === 0) for (let y = 100; y < 130; y += 1) data.fill((count * 5) % 200, y * width + 100, y * width + 300);
     source.captureFrame(frame, process.hrtime.bigint() / 1000n);
   });
@@ -70,12 +74,11 @@ async function speak({ source: name = 'microphone', tone = 'beep' }) {
   const source = new AudioSource(RATE, 1, 0);
   const track = LocalAudioTrack.createAudioTrack(name, source);
   const sid = await publish(name, track, { dtx: tone === 'silence', red: false });
-  const first = Date.now();
   let phase = 0;
-  const stop = paced(10, (count) => {
+  const stop = paced(10, (_count, epochMs) => {
     const samples = new Int16Array(PIECE);
     for (let index = 0; index < PIECE; index += 1) {
-      const { level, pitch } = TONES[tone](first + count * 10 + (index * 1000) / RATE);
+      const { level, pitch } = TONES[tone](epochMs + (index * 1000) / RATE);
       phase += (2 * Math.PI * pitch) / RATE;
       samples[index] = Math.round(level * 32767 * Math.sin(phase));
     }
