@@ -7,6 +7,7 @@ import { liveRoutes } from './features/live/routes';
 import { programmeRoutes } from './features/programme/routes';
 import { notificationsRoutes } from './features/notifications/routes';
 import { peopleRoutes } from './features/people/routes';
+import { recordingStageRoutes } from './features/recording-stage/routes';
 import { playerRoutes, recordingsRoutes } from './features/recordings/routes';
 import { todayRoutes } from './features/today/routes';
 import { requireMember, requireSession } from './shell/access';
@@ -22,6 +23,7 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
     children: [
       ...identityRoutes,
+      ...recordingStageRoutes,
       {
         loader: requireSession,
         Component: SignedIn,
