@@ -35,6 +35,7 @@ GET    /api/editions/:editionId/recording-rule: recordings:rule
 PUT    /api/editions/:editionId/recording-rule: recordings:rule
 GET    /api/editions/:editionId/recordings: recordings:watch
 GET    /api/editions/:editionId/recordings/deletions: recordings:manage
+GET    /api/editions/:editionId/recordings/search: recordings:watch (guests too)
 GET    /api/editions/:editionId/trainers: programme:read
 GET    /api/editions/:editionId/uploads: recordings:manage
 GET    /api/health: public

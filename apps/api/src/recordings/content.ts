@@ -11,7 +11,9 @@ import { ReleaseService } from './release.service';
 import { RetentionService } from './retention.service';
 import { RuleController } from './rule.controller';
 import { RuleService } from './rule.service';
+import { SearchController } from './search.controller';
+import { SearchService } from './search.service';
 
 /** What is written beside a recording, and what its keepers decide about it. */
-export const contentControllers = [ChapterController, ConversationController, CaptionController, NoteController, CutController, RuleController];
-export const contentProviders = [ChapterService, CaptionService, NoteService, CutService, ReleaseService, RetentionService, RuleService];
+export const contentControllers = [ChapterController, ConversationController, CaptionController, NoteController, CutController, RuleController, SearchController];
+export const contentProviders = [ChapterService, CaptionService, NoteService, CutService, ReleaseService, RetentionService, RuleService, SearchService];

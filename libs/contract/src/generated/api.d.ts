@@ -1028,6 +1028,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{editionId}/recordings/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Search_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{editionId}/uploads": {
         parameters: {
             query?: never;
@@ -2235,6 +2251,24 @@ export interface components {
             bytes: number;
             durationMs: number;
         };
+        SearchHits: {
+            items: components["schemas"]["SearchHit"][];
+        };
+        SearchHit: {
+            /** Format: uuid */
+            recordingId: string;
+            lecture: {
+                number: number;
+                title: {
+                    en: string;
+                    it: string;
+                };
+            };
+            /** @enum {string} */
+            kind: "title" | "chapter" | "caption" | "chat";
+            atMs: number | null;
+            excerpt: string;
+        };
         UploadList: {
             items: components["schemas"]["Upload"][];
         };
@@ -2519,6 +2553,8 @@ export type NewCut = components['schemas']['NewCut'];
 export type RecordingRule = components['schemas']['RecordingRule'];
 export type DeletionList = components['schemas']['DeletionList'];
 export type Deletion = components['schemas']['Deletion'];
+export type SearchHits = components['schemas']['SearchHits'];
+export type SearchHit = components['schemas']['SearchHit'];
 export type UploadList = components['schemas']['UploadList'];
 export type Upload = components['schemas']['Upload'];
 export type CohortProgress = components['schemas']['CohortProgress'];
@@ -5085,6 +5121,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeletionList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Search_find: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchHits"];
                 };
             };
             /** @description Refused */
