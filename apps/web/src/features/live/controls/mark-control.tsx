@@ -1,6 +1,7 @@
 import { Button, Popover, TextInput } from '@mantine/core';
 import type { Chapter } from '@seldinger/contract';
-import { toast } from '@seldinger/ui';
+import { announce, toast } from '@seldinger/ui';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/client';
@@ -19,20 +20,23 @@ export function MarkControl() {
   const pulse = usePulse(lectureId);
   const [marked, setMarked] = useState<Chapter | null>(null);
   const [title, setTitle] = useState('');
+  const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   if (pulse?.state !== 'recording') return null;
 
   const mark = () =>
     void act(async () => {
       const { data } = await api.POST('/api/lectures/{lectureId}/recording/marks', { params: { path: { lectureId } }, body: {} });
       if (!data) return;
+      // On a phone the press has closed the sheet that this stands on.
+      if (phone) return toast({ tone: 'good', message: t('mark.set'), action: { label: t('common:undo'), onPress: () => undo(data) } });
+      announce(t('mark.set'));
       setTitle('');
       setMarked(data);
-      const undo = () => {
-        setMarked(null);
-        void act(() => api.DELETE('/api/chapters/{chapterId}', { params: { path: { chapterId: data.id } } }));
-      };
-      toast({ tone: 'good', message: t('mark.set'), action: { label: t('common:undo'), onPress: undo } });
     });
+  const undo = (chapter: Chapter) => {
+    setMarked(null);
+    void act(() => api.DELETE('/api/chapters/{chapterId}', { params: { path: { chapterId: chapter.id } } }));
+  };
   const name = async (event: FormEvent) => {
     event.preventDefault();
     const words = title.trim();
@@ -50,8 +54,13 @@ export function MarkControl() {
       </Popover.Target>
       <Popover.Dropdown aria-label={t('mark.name')}>
         <form className={styles.sheet} onSubmit={(event) => void name(event)}>
-          <TextInput data-autofocus label={t('mark.name')} description={t('mark.nameHint')} maxLength={120} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
-          <Button type="submit">{t(title.trim() ? 'common:save' : 'mark.without')}</Button>
+          <TextInput data-autofocus label={t('mark.set')} description={t('mark.nameHint')} placeholder={t('mark.name')} maxLength={120} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+          <div className={styles.group}>
+            <Button type="submit">{t(title.trim() ? 'common:save' : 'mark.without')}</Button>
+            <Button variant="subtle" onClick={() => marked && undo(marked)}>
+              {t('common:undo')}
+            </Button>
+          </div>
         </form>
       </Popover.Dropdown>
     </Popover>

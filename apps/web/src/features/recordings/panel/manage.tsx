@@ -57,7 +57,7 @@ function State({ recording }: { recording: Recording }) {
               <ul>
                 {found.words.map((word) => (
                   <li key={word}>
-                    <Tag tone={found.sound ? 'good' : 'attention'}>{word}</Tag>
+                    <Icon name={found.sound ? 'check' : 'warning'} size={16} style={{ verticalAlign: -3, color: found.sound ? 'var(--good)' : 'var(--attention)' }} /> {word}
                   </li>
                 ))}
               </ul>

@@ -11,9 +11,21 @@ import { speeds } from './preferences';
 /** So far behind what is recorded now one no longer watches live. */
 const liveWithinMs = 20_000;
 
-function Press({ icon, label, keys, onClick, pressed, children }: { icon: IconName; label: string; keys?: string; onClick: () => void; pressed?: boolean; children?: ReactNode }) {
+interface PressProps {
+  icon: IconName;
+  label: string;
+  /** The key that does the same. */
+  keys: string;
+  onClick: () => void;
+  pressed?: boolean;
+  /** Of use only with a keyboard. */
+  forKeys?: boolean;
+  children?: ReactNode;
+}
+
+function Press({ icon, label, keys, onClick, pressed, forKeys, children }: PressProps) {
   return (
-    <button type="button" className={styles.press} aria-label={label} aria-pressed={pressed} title={keys ? `${label} (${keys})` : label} onClick={onClick}>
+    <button type="button" className={styles.press} aria-label={label} aria-pressed={pressed} title={`${label} (${keys})`} data-keys={forKeys || undefined} onClick={onClick}>
       <Icon name={icon} size={22} />
       {children}
     </button>
@@ -119,7 +131,7 @@ export function Controls({ onHelp, wholeScreen, picture }: ControlsProps) {
         )}
         {picture.toggle && <Press icon="picture-in-picture" label={t('player.pictureInPicture')} keys="I" pressed={picture.on} onClick={picture.toggle} />}
         <Press icon={wholeScreen.on ? 'leave-full-screen' : 'full-screen'} label={t(wholeScreen.on ? 'player.leaveFullScreen' : 'player.fullScreen')} keys="F" onClick={wholeScreen.toggle} />
-        <Press icon="info" label={t('player.keys')} keys="?" onClick={onHelp} />
+        <Press icon="info" label={t('player.keys')} keys="?" forKeys onClick={onHelp} />
       </div>
     </div>
   );

@@ -143,6 +143,8 @@ export class Playback {
     clearInterval(this.beats);
     void this.beat(true);
     this.detach();
+    // Started again, it goes on where it was.
+    if (this.source) this.goal = this.atMs();
     this.source?.close();
     this.source = null;
     this.viewing = null;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { announce, Icon } from '@seldinger/ui';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorWords } from '../../../api/error-words';
 import { AppError } from '../../../api/errors';
@@ -90,7 +90,7 @@ export function Player({ seams }: { seams: Seam[] }) {
           {/* A press on the picture is for pointers, the keyboard has the button; its captions come with the chosen language. */}
           {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
           <video ref={video} playsInline preload="auto" disablePictureInPicture={recording.watermark !== null || undefined} aria-label={t('player.picture')} onClick={() => playback.toggle()} onDoubleClick={wholeScreen.toggle}>
-            <Captions video={video} />
+            <Captions />
           </video>
           {recording.watermark !== null && <Watermark name={recording.watermark} />}
           <Over />
@@ -150,15 +150,20 @@ function Refused({ code }: { code: AppError['code'] }) {
   );
 }
 
+/** A browser goes on drawing what a track had on the picture when it was taken away, unless it is told. */
+function showing(element: HTMLTrackElement) {
+  element.track.mode = 'showing';
+  return () => {
+    element.track.mode = 'disabled';
+  };
+}
+
 /** The caption files of both languages; the chosen one is drawn by the browser. */
-function Captions({ video }: { video: RefObject<HTMLVideoElement | null> }) {
+function Captions() {
   const { recording } = usePlayer();
   const chosen = usePlaying((state) => state.captions);
   const language = recording.captions.find((each) => each === chosen);
   const version = useCaptionVersion(recording.id, language);
-  useEffect(() => {
-    for (const track of video.current?.textTracks ?? []) track.mode = track.language === language ? 'showing' : 'disabled';
-  }, [video, language, version]);
   // Only the chosen one is fetched; another version of it is another file.
-  return language && version !== undefined && <track key={`${language}${version}`} kind="captions" srcLang={language} label={language} src={captionFile(recording.id, language, `${version}-${recording.version}`)} default />;
+  return language && version !== undefined && <track key={`${language}${version}`} kind="captions" srcLang={language} label={language} src={captionFile(recording.id, language, `${version}-${recording.version}`)} default ref={showing} />;
 }
