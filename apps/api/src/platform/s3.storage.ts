@@ -82,6 +82,18 @@ export class S3Storage extends Storage implements OnApplicationShutdown {
     return size;
   }
 
+  async list(key: string): Promise<string[]> {
+    const [{ ListObjectsV2Command }, client] = await this.with(key);
+    const [prefix, names] = [`${key}/`, [] as string[]];
+    for (let ContinuationToken: string | undefined, first = true; first || ContinuationToken; first = false) {
+      const page = await client.send(new ListObjectsV2Command({ Bucket: this.bucket, Prefix: prefix, Delimiter: '/', ContinuationToken }));
+      const found = [...(page.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix), ...(page.Contents ?? []).map(({ Key = '' }) => Key)];
+      names.push(...found.map((name) => name.slice(prefix.length).replace(/\/$/, '')));
+      ContinuationToken = page.NextContinuationToken;
+    }
+    return names;
+  }
+
   async remove(key: string): Promise<number> {
     const [{ ListObjectsV2Command }, client] = await this.with(key);
     const own = await this.size(key);

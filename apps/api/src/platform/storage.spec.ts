@@ -95,6 +95,12 @@ describe.each([
     expect(existsSync(file)).toBe(false);
   });
 
+  it('lists what comes next below a key', async () => {
+    for (const key of ['egress/g/0/a', 'egress/g/0/b', 'egress/g/1/c', 'egress/g/d', 'egress/gg/e']) await storage.keep(key, written('1'));
+    expect((await storage.list('egress/g')).sort()).toEqual(['0', '1', 'd']);
+    expect(await storage.list('egress/nothing')).toEqual([]);
+  });
+
   it('removes all below a key and nothing beside it, and tells how much went', async () => {
     for (const key of ['recordings/1/0/a', 'recordings/1/0/b', 'recordings/1/1/c', 'recordings/10/0/a', 'recordings/1a']) await storage.keep(key, written('12345'));
     expect(await storage.remove('recordings/1')).toBe(15);
@@ -114,7 +120,7 @@ describe.each([
 
   it.each(['../outside', 'recordings/../../outside', '/etc/passwd', '', 'recordings//a', 'recordings/.hidden', 'a\\b', 'recordings/a\u0000', 'recordings/a/', `a/${'b'.repeat(600)}`])('knows no key %j', async (key) => {
     const file = written('x');
-    for (const attempt of [() => storage.keep(key, file), () => storage.size(key), () => storage.read(key), () => storage.fetch(key, join(folder, 'x')), () => storage.lend(key, join(folder, 'x')), () => storage.copy(key, 'a'), () => storage.copy('a', key), () => storage.remove(key)]) await expect(attempt()).rejects.toThrow('no key of the storage');
+    for (const attempt of [() => storage.keep(key, file), () => storage.size(key), () => storage.read(key), () => storage.fetch(key, join(folder, 'x')), () => storage.lend(key, join(folder, 'x')), () => storage.copy(key, 'a'), () => storage.copy('a', key), () => storage.list(key), () => storage.remove(key)]) await expect(attempt()).rejects.toThrow('no key of the storage');
   });
 });
 

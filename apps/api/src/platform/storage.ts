@@ -27,6 +27,8 @@ export abstract class Storage {
   abstract lend(key: string, file: string): Promise<void>;
   /** Keeps under another key what is kept under this one. Returns its size in bytes. @throws when there is none */
   abstract copy(from: string, to: string): Promise<number>;
+  /** The pieces of names that come next below a key, each once, in no order. */
+  abstract list(key: string): Promise<string[]>;
   /** Removes this key and everything below it. Returns how many bytes went. Removing what is gone removes nothing. */
   abstract remove(key: string): Promise<number>;
 }
@@ -76,6 +78,10 @@ export class LocalStorage extends Storage {
 
   async copy(from: string, to: string): Promise<number> {
     return this.keep(to, this.place(from));
+  }
+
+  async list(key: string): Promise<string[]> {
+    return readdir(this.place(key)).catch(() => []);
   }
 
   async remove(key: string): Promise<number> {

@@ -156,8 +156,10 @@ describe('LiveKit Egress as the recorder, played by a stand-in that speaks its T
     const files = recorder.files(job);
     expect((await files.playlist())!).toContain('segment_00002.ts');
     expect(await files.keep('segment_00002.ts', 'recordings/test/0/0/segment_00002.ts')).toBe(9);
+    expect(await recorder.leftOver()).toContain(job.partId);
     await files.clear();
     expect(await files.playlist()).toBeNull();
+    expect(await recorder.leftOver()).not.toContain(job.partId);
     expect(await text(await test.app.get(Storage).read('recordings/test/0/0/segment_00002.ts'))).toBe('segment 2');
   });
 

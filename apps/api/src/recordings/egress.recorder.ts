@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RecorderFailure } from '@seldinger/contract';
+import { id, type RecorderFailure } from '@seldinger/contract';
 import type { Logger } from 'pino';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -127,6 +127,10 @@ export class EgressRecorder extends Recorder {
       keep: (file, key) => this.storage.copy(`${prefix}/${file}`, key),
       clear: async () => void (await this.storage.remove(prefix)),
     };
+  }
+
+  async leftOver(): Promise<string[]> {
+    return (await this.storage.list(FOLDER)).filter((name) => id.safeParse(name).success);
   }
 
   /** A dead worker's egress is still writing. */
