@@ -24,7 +24,7 @@ export default defineConfig({
             // What every page needs and a release of ours seldom changes: one file that browsers keep.
             { name: 'platform', test: everyPage, priority: 2 },
             // What many pages share: one file instead of dozens of a few hundred bytes.
-            { name: 'frame', test: ours, minShareCount: 8, priority: 1 },
+            { name: 'frame', test: ours, minShareCount: 12, priority: 1 },
           ],
         },
       },

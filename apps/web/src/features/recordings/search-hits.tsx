@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Loaded } from '../../api/loaded';
 import { useFormat } from '../../i18n/use-format';
-import { $api } from './coming';
+import { $api } from '../../api/client';
 import { clockTime, recordingAddress } from './place';
 import styles from './recordings.module.css';
 
