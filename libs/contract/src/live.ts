@@ -62,6 +62,9 @@ export type MediaTokenRequest = z.infer<typeof mediaTokenRequest>;
 export const mediaToken = z.object({ url: z.string(), token: z.string(), identity: z.string(), expiresAt: instant }).meta({ id: 'MediaToken' });
 
 export type MediaToken = z.infer<typeof mediaToken>;
+/** Where browsers reach the media server, for a test of the way there. */
+export const mediaAddress = z.object({ url: z.string() }).meta({ id: 'MediaAddress' });
+export type MediaAddress = z.infer<typeof mediaAddress>;
 
 /** Without a person: everyone but the one who asks. */
 export const muteRequest = z.object({ personId: id.nullable(), source: z.enum(['microphone', 'camera', 'screen']).default('microphone') }).meta({ id: 'MuteRequest' });

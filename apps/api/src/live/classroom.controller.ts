@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { chatPage, chatQuery, classroom, mediaToken, mediaTokenRequest, muteRequest, params, removalRequest, type ChatPage, type ChatQuery, type Classroom, type MediaToken, type MediaTokenRequest, type MuteRequest, type RemovalRequest } from '@seldinger/contract';
+import { chatPage, chatQuery, classroom, mediaAddress, mediaToken, mediaTokenRequest, muteRequest, params, removalRequest, type ChatPage, type ChatQuery, type Classroom, type MediaAddress, type MediaToken, type MediaTokenRequest, type MuteRequest, type RemovalRequest } from '@seldinger/contract';
 import { Can, CurrentViewer, GuestsToo } from '../platform/http/access';
 import { Answers } from '../platform/http/answers';
 import { Viewer } from '../platform/http/viewer';
@@ -28,6 +28,14 @@ export class ClassroomController {
   @Answers(200, classroom)
   read(@CurrentViewer() viewer: Viewer, @Param({ schema: lectureId }) { lectureId }: LectureId): Promise<Classroom> {
     return this.classrooms.read(viewer, lectureId);
+  }
+
+  @Get('media')
+  @Can('live:join')
+  @GuestsToo()
+  @Answers(200, mediaAddress)
+  media(@CurrentViewer() viewer: Viewer, @Param({ schema: lectureId }) { lectureId }: LectureId, @Headers('host') host: string | undefined): Promise<MediaAddress> {
+    return this.tokens.address(viewer, lectureId, host);
   }
 
   /** Lets one device into the media room, now and not later. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ClassroomRole, MediaToken } from '@seldinger/contract';
+import type { ClassroomRole, MediaAddress, MediaToken } from '@seldinger/contract';
 import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock';
 import { AppError } from '../platform/http/app-error';
@@ -22,6 +22,12 @@ export class MediaTokenService {
     private readonly policy: ClassroomPolicy,
     private readonly media: Media,
   ) {}
+
+  /** Where the media server is, for who belongs to the class: a test of the way there is no entering, and agrees to nothing. @throws 404, 403, live.media-unavailable */
+  async address(viewer: Viewer, lectureId: string, pageHost: string | undefined): Promise<MediaAddress> {
+    await this.policy.admit(this.source.manager, viewer, lectureId);
+    return { url: this.media.publicUrl(pageHost) };
+  }
 
   /** For somebody who has agreed to be recorded, which is kept. @throws 404, 403, live.too-early, live.over, live.removed, live.media-unavailable */
   async give(viewer: Viewer, lectureId: string, device: string, pageHost: string | undefined): Promise<MediaToken> {

@@ -8,8 +8,11 @@ import { StreamService } from './stream.service';
 
 const number = z.coerce.number().int().min(0).max(100_000);
 const viewingParams = z.object({ viewingId: id });
-const renditionParams = viewingParams.extend({ rendition: z.string().regex(/^\d{1,3}\.m3u8$/).transform((name) => Number.parseInt(name, 10)) });
-const fileParams = viewingParams.extend({ part: number, rendition: number, file: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/) });
+const addresses = {
+  main: viewingParams,
+  rendition: viewingParams.extend({ rendition: z.string().regex(/^\d{1,3}\.m3u8$/).transform((name) => Number.parseInt(name, 10)) }),
+  file: viewingParams.extend({ part: number, rendition: number, file: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/) }),
+};
 
 const PLAYLIST = 'application/vnd.apple.mpegurl';
 const TYPES: Record<string, string> = { m4s: 'video/iso.segment', mp4: 'video/mp4', ts: 'video/mp2t' };
@@ -24,7 +27,7 @@ export class StreamController {
   @Get('index.m3u8')
   @Public()
   @Answers(200)
-  async main(@Param({ schema: viewingParams }) { viewingId }: { viewingId: string }, @Headers('cookie') cookie: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+  async main(@Param({ schema: addresses.main }) { viewingId }: { viewingId: string }, @Headers('cookie') cookie: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     const text = await this.streams.main(cookie, viewingId);
     await reply.header('cache-control', KEEP_NOTHING).type(PLAYLIST).send(text);
   }
@@ -32,7 +35,7 @@ export class StreamController {
   @Get(':rendition')
   @Public()
   @Answers(200)
-  async rendition(@Param({ schema: renditionParams }) { viewingId, rendition }: { viewingId: string; rendition: number }, @Headers('cookie') cookie: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+  async rendition(@Param({ schema: addresses.rendition }) { viewingId, rendition }: { viewingId: string; rendition: number }, @Headers('cookie') cookie: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     const text = await this.streams.rendition(cookie, viewingId, rendition);
     await reply.header('cache-control', KEEP_NOTHING).type(PLAYLIST).send(text);
   }
@@ -41,16 +44,16 @@ export class StreamController {
   @Public()
   @Answers(200)
   async file(
-    @Param({ schema: fileParams }) which: { viewingId: string; part: number; rendition: number; file: string },
+    @Param({ schema: addresses.file }) { viewingId, part, rendition, file }: { viewingId: string; part: number; rendition: number; file: string },
     @Headers('cookie') cookie: string | undefined,
     @Headers('range') range: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const answer = await this.streams.file(cookie, which, range);
+    const answer = await this.streams.file(cookie, { viewingId, part, rendition, file }, range);
     void reply.header('accept-ranges', 'bytes').header('cache-control', KEEP_NOTHING);
     if (answer.status === 416) return void (await reply.status(416).header('content-range', `bytes */${answer.size}`).send());
     const { status, size, from, until, body } = answer;
     if (status === 206) void reply.header('content-range', `bytes ${from}-${until - 1}/${size}`);
-    await reply.status(status).type(TYPES[which.file.split('.').at(-1)!] ?? 'application/octet-stream').header('content-length', until - from).send(body);
+    await reply.status(status).type(TYPES[file.split('.').at(-1)!] ?? 'application/octet-stream').header('content-length', until - from).send(body);
   }
 }

@@ -4,10 +4,10 @@ import type { RecordingRow } from './recordings.queries';
 import type { RenditionEntry } from './stream.playlists';
 
 /** A way to the files with what decides whether it stands. */
-export type StandingRow = Pick<RecordingRow, 'editionId' | 'lectureId' | 'trainerId' | 'releasedAt' | 'state'> & { recordingId: string; personId: string; sessionId: string; expiresAt: Date };
+export type StandingRow = Pick<RecordingRow, 'editionId' | 'lectureId' | 'trainerId' | 'releasedAt' | 'state'> & { recordingId: string; personId: string; sessionId: string; expiresAt: Date; withdrawn: boolean };
 
 const STANDING = `v.recording_id AS "recordingId", v.person_id AS "personId", v.session_id AS "sessionId", v.expires_at AS "expiresAt",
-  r.edition_id AS "editionId", r.lecture_id AS "lectureId", r.released_at AS "releasedAt", r.state, l.trainer_id AS "trainerId"`;
+  r.edition_id AS "editionId", r.lecture_id AS "lectureId", r.released_at AS "releasedAt", r.state, r.withdrawn_at IS NOT NULL AS withdrawn, l.trainer_id AS "trainerId"`;
 const FROM = 'FROM viewing v JOIN recording r ON r.id = v.recording_id JOIN lecture l ON l.id = r.lecture_id';
 
 export async function standingOf(em: EntityManager, viewingId: string): Promise<StandingRow | null> {

@@ -68,7 +68,7 @@ export class StreamService {
 
   /** @throws 404 for a stranger and for another session, 403 for one that has expired or whose person may watch no more */
   private admit(viewer: Viewer | null, row: StandingRow | null): StandingRow {
-    if (!row || !viewer || row.sessionId !== viewer.sessionId || row.personId !== viewer.personId || row.state === 'deleted') throw notFound();
+    if (!row || !viewer || row.sessionId !== viewer.sessionId || row.personId !== viewer.personId || row.withdrawn || row.state === 'deleted') throw notFound();
     if (row.expiresAt <= this.clock.real()) throw new AppError('recordings.viewing-over');
     if (!partOf(viewer, row).watch) throw forbidden();
     return row;

@@ -126,6 +126,11 @@ describe('the files of a recording', () => {
       expect(body.code).toBe('recordings.viewing-over');
     });
 
+    it('while it is being deleted', async () => {
+      await test.em.query(`UPDATE recording SET withdrawn_at = now(), spans = '{}' WHERE id = $1`, [recordingId]);
+      expect(await statuses(all, trainee.cookie)).toEqual(new Set([404]));
+    });
+
     it('who has left the edition, and a recording that was taken back', async () => {
       await test.em.query('UPDATE recording SET released_at = NULL WHERE id = $1', [recordingId]);
       expect(await statuses(all, trainee.cookie)).toEqual(new Set([403]));

@@ -388,6 +388,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lectures/{lectureId}/classroom/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Classroom_media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lectures/{lectureId}/classroom/token": {
         parameters: {
             query?: never;
@@ -1717,6 +1733,9 @@ export interface components {
              */
             at: string;
         };
+        MediaAddress: {
+            url: string;
+        };
         MediaTokenRequest: {
             deviceId: string;
             /** @enum {boolean} */
@@ -2511,6 +2530,7 @@ export type Hand = components['schemas']['Hand'];
 export type ChatPage = components['schemas']['ChatPage'];
 export type ChatMessage = components['schemas']['ChatMessage'];
 export type OwnClock = components['schemas']['OwnClock'];
+export type MediaAddress = components['schemas']['MediaAddress'];
 export type MediaTokenRequest = components['schemas']['MediaTokenRequest'];
 export type MediaToken = components['schemas']['MediaToken'];
 export type MuteRequest = components['schemas']['MuteRequest'];
@@ -3638,6 +3658,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Classroom"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Classroom_media: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lectureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaAddress"];
                 };
             };
             /** @description Refused */

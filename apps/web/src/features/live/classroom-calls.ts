@@ -16,6 +16,9 @@ export const readClassroom = async (lectureId: string) => given(await api.GET(ro
 export const readChat = async (lectureId: string, query: { before?: number; after?: number }) =>
   given(await api.GET(`${room}/chat`, { params: { path: { lectureId }, query } }));
 
+/** Where the media server is; asking is no entering. */
+export const askMediaAddress = async (lectureId: string) => given(await api.GET(`${room}/media`, inside(lectureId))).url;
+
 /** Address and key of the media room for this device, for now. The page says, before one joins, that the lecture is recorded. */
 export const askMediaToken = async (lectureId: string, deviceId: string) =>
   given(await api.POST(`${room}/token`, { ...inside(lectureId), body: { deviceId, agreesToRecording: true } }));

@@ -1,8 +1,8 @@
 import { openSocket } from '../../../api/socket';
-import { readClassroom, askMediaToken } from '../classroom-calls';
+import { askMediaAddress, readClassroom } from '../classroom-calls';
 
 export type Check = 'server' | 'live' | 'media' | 'browser';
-export type Finding = { check: Check; good: boolean | null; ms?: number };
+export type Finding = { check: Check; good: boolean; ms?: number };
 
 const within = <Value>(ms: number, work: Promise<Value>): Promise<Value> =>
   Promise.race([work, new Promise<never>((_, reject) => setTimeout(() => reject(new Error('too late')), ms))]);
@@ -26,9 +26,8 @@ async function live(): Promise<Finding> {
 }
 
 /** Only whether the server is there: joining its room for a test would count as being present. */
-async function media(lectureId: string, deviceId: string, mayAsk: boolean): Promise<Finding> {
-  if (!mayAsk) return { check: 'media', good: null };
-  const reached = askMediaToken(lectureId, deviceId).then(({ url }) => fetch(url.replace(/^ws/, 'http'), { mode: 'no-cors', cache: 'no-store' }));
+async function media(lectureId: string): Promise<Finding> {
+  const reached = askMediaAddress(lectureId).then((url) => fetch(url.replace(/^ws/, 'http'), { mode: 'no-cors', cache: 'no-store' }));
   return { check: 'media', good: await succeeds(within(8_000, reached)) };
 }
 
@@ -42,6 +41,6 @@ async function browser(): Promise<Finding> {
 }
 
 /** What of a lecture's ways works from here; each is told as soon as it is known. */
-export async function checkConnection(lectureId: string, deviceId: string, mayAsk: boolean, tell: (finding: Finding) => void): Promise<void> {
-  await Promise.all([server(lectureId), live(), media(lectureId, deviceId, mayAsk), browser()].map((check) => check.then(tell)));
+export async function checkConnection(lectureId: string, tell: (finding: Finding) => void): Promise<void> {
+  await Promise.all([server(lectureId), live(), media(lectureId), browser()].map((check) => check.then(tell)));
 }

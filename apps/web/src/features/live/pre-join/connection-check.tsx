@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { Tag } from '@seldinger/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { thisDevice } from '../device';
 import { checkConnection, type Check, type Finding } from './check-connection';
 import styles from './pre-join.module.css';
 
@@ -10,19 +9,18 @@ const order: Check[] = ['server', 'live', 'media', 'browser'];
 const slowMs = 600;
 
 /** Tries the ways that a lecture needs, and says in plain words what to do where one is closed. */
-export function ConnectionCheck({ lectureId, mayAsk }: { lectureId: string; mayAsk: boolean }) {
+export function ConnectionCheck({ lectureId }: { lectureId: string }) {
   const { t } = useTranslation('live');
   const [findings, setFindings] = useState<Finding[] | null>(null);
   const [running, setRunning] = useState(false);
   const run = async () => {
     setRunning(true);
     setFindings([]);
-    await checkConnection(lectureId, await thisDevice(), mayAsk, (finding) => setFindings((known) => [...(known ?? []), finding]));
+    await checkConnection(lectureId, (finding) => setFindings((known) => [...(known ?? []), finding]));
     setRunning(false);
   };
   const detail = ({ check, good, ms = 0 }: Finding) => {
     if (check === 'server') return good ? t(ms > slowMs ? 'check.serverSlow' : 'check.serverDetail', { ms }) : null;
-    if (good === null) return t('check.mediaUnknown');
     return good ? null : t(`check.${check}Bad`);
   };
   return (
@@ -39,7 +37,7 @@ export function ConnectionCheck({ lectureId, mayAsk }: { lectureId: string; mayA
                 finding && (
                   <li key={check}>
                     <span>{t(`check.${check}`)}</span>{' '}
-                    {finding.good !== null && <Tag tone={finding.good ? 'good' : 'wrong'}>{t(finding.good ? 'check.good' : 'check.bad')}</Tag>}
+                    <Tag tone={finding.good ? 'good' : 'wrong'}>{t(finding.good ? 'check.good' : 'check.bad')}</Tag>
                     <span className={styles.quiet}>{detail(finding)}</span>
                   </li>
                 )

@@ -69,7 +69,7 @@ export function PreJoin({ classroom, choices, onChange, onJoin }: PreJoinProps) 
                 <p className={styles.quiet}>{t('settings.outputFixed')}</p>
               )}
               <TestSound speakerId={choices.speakerId} />
-              <ConnectionCheck lectureId={lecture.id} mayAsk={refusal === null && media === 'up'} />
+              <ConnectionCheck lectureId={lecture.id} />
             </div>
           )}
         </div>
