@@ -2,8 +2,11 @@
 // by licence. Fails, and writes nothing, on a package whose licence is unknown, told in two ways, or not on our list.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Licences that let us ship a package with ours under any terms, as SPDX names them. */
-const ALLOWED = new Set(['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT', 'MIT-0', 'OFL-1.1', 'PostgreSQL', 'Python-2.0', 'Unlicense']);
+/**
+ * Licences that let us ship a package with ours under any terms, as SPDX names them. MPL-2.0 asks for its own files to stay
+ * under it, and for no more: we ship such packages as they are.
+ */
+const ALLOWED = new Set(['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT', 'MIT-0', 'MPL-2.0', 'OFL-1.1', 'PostgreSQL', 'Python-2.0', 'Unlicense']);
 
 /** What lies beside PostgreSQL's own libraries in its npm package. */
 const LIBRARIES = {
