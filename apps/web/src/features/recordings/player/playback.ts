@@ -194,14 +194,20 @@ export class Playback {
     for (const [name, listener] of Object.entries(on)) video.addEventListener(name, listener);
     const hide = () => document.visibilityState === 'hidden' && void this.beat(true);
     const leave = () => void this.beat(true);
-    const online = () => this.state.offline && this.again();
+    const offline = () => this.set({ offline: true });
+    const online = () => {
+      this.set({ offline: false });
+      this.again();
+    };
     document.addEventListener('visibilitychange', hide);
     window.addEventListener('pagehide', leave);
+    window.addEventListener('offline', offline);
     window.addEventListener('online', online);
     return () => {
       for (const [name, listener] of Object.entries(on)) video.removeEventListener(name, listener);
       document.removeEventListener('visibilitychange', hide);
       window.removeEventListener('pagehide', leave);
+      window.removeEventListener('offline', offline);
       window.removeEventListener('online', online);
     };
   }

@@ -114,7 +114,8 @@ function Over() {
   const offline = usePlaying((state) => state.offline);
   const refusal = usePlaying((state) => state.refusal);
   if (refusal) return <Refused code={refusal} />;
-  if (offline) {
+  // What is there already plays on without a connection.
+  if (offline && (waiting || !playing)) {
     return (
       <div className={styles.message} role="status">
         <Icon name="offline" />
