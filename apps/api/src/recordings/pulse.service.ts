@@ -13,13 +13,13 @@ const LOOK_MS = 5_000;
 /** Segments come every four seconds; without one for so long the recording stands still. */
 export const STALLED_AFTER_MS = 20_000;
 
-type Row = { lectureId: string; recordingId: string; startedAt: Date | null; begunAt: Date; writtenAt: Date | null; open: boolean; failure: string | null };
+type Row = { lectureId: string; recordingId: string; startedAt: Date | null; createdAt: Date; openedAt: Date | null; writtenAt: Date | null; open: boolean; failure: string | null };
 
 const PULSE = `
-  SELECT r.lecture_id AS "lectureId", r.id AS "recordingId", r.started_at AS "startedAt", written.at AS "writtenAt",
-         first.opened_at AS "begunAt", latest.closed_at IS NULL AS open, latest.failure
+  SELECT r.lecture_id AS "lectureId", r.id AS "recordingId", r.started_at AS "startedAt", r.created_at AS "createdAt",
+         first.opened_at AS "openedAt", written.at AS "writtenAt", latest.closed_at IS NULL AS open, latest.failure
   FROM recording r
-  CROSS JOIN LATERAL (SELECT id, opened_at, closed_at, failure FROM recording_part WHERE recording_id = r.id ORDER BY number DESC LIMIT 1) latest
+  LEFT JOIN LATERAL (SELECT closed_at, failure FROM recording_part WHERE recording_id = r.id ORDER BY number DESC LIMIT 1) latest ON true
   CROSS JOIN LATERAL (SELECT min(opened_at) AS opened_at FROM recording_part WHERE recording_id = r.id) first
   CROSS JOIN LATERAL (SELECT max(s.written_at) AS at FROM recording_segment s JOIN recording_part p ON p.id = s.part_id WHERE p.recording_id = r.id) written
   WHERE r.state = 'recording'`;
@@ -44,8 +44,7 @@ export class PulseService implements BeforeApplicationShutdown {
 
   /** Tells every room whose recording has changed its pulse. */
   async look(): Promise<void> {
-    const now = this.clock.real().getTime();
-    const pulses = ((await this.source.query(PULSE)) as Row[]).map((row) => pulseOf(row, now));
+    const pulses = ((await this.source.query(PULSE)) as Row[]).map((row) => this.pulseOf(row));
     const going = new Set(pulses.map(({ lectureId }) => lectureId));
     const over = [...this.told.keys()].filter((lectureId) => !going.has(lectureId)).map((lectureId) => off(lectureId));
     for (const pulse of [...pulses, ...over]) {
@@ -66,7 +65,16 @@ export class PulseService implements BeforeApplicationShutdown {
 
   private async of(em: EntityManager, lectureId: string): Promise<RecordingPulse> {
     const [row] = (await em.query(`${PULSE} AND r.lecture_id = $1`, [lectureId])) as Row[];
-    return row ? pulseOf(row, this.clock.real().getTime()) : off(lectureId);
+    return row ? this.pulseOf(row) : off(lectureId);
+  }
+
+  private pulseOf({ lectureId, recordingId, startedAt, createdAt, openedAt, writtenAt, open, failure }: Row): RecordingPulse {
+    const real = this.clock.real().getTime();
+    // Before there is any part, only the course's clock tells how long it was waited for.
+    const silentMs = writtenAt || openedAt ? real - (writtenAt ?? openedAt!).getTime() : this.clock.nowMs() - createdAt.getTime();
+    // Closed without a failure: nobody is in the room.
+    const state = !open && failure === null ? 'off' : silentMs >= STALLED_AFTER_MS ? 'stalled' : writtenAt === null ? 'starting' : 'recording';
+    return { lectureId, recordingId, state, startedAt: startedAt?.toISOString() ?? null, failure: state === 'stalled' ? failure : null };
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -75,11 +83,3 @@ export class PulseService implements BeforeApplicationShutdown {
 }
 
 const off = (lectureId: string): RecordingPulse => ({ lectureId, recordingId: null, state: 'off', startedAt: null, failure: null });
-
-/** @param now epoch milliseconds of the machine's clock */
-function pulseOf({ lectureId, recordingId, startedAt, begunAt, writtenAt, open, failure }: Row, now: number): RecordingPulse {
-  const alive = now - (writtenAt ?? begunAt).getTime() < STALLED_AFTER_MS;
-  // Closed without a failure: nobody is in the room.
-  const state = !open && failure === null ? 'off' : !alive ? 'stalled' : writtenAt === null ? 'starting' : 'recording';
-  return { lectureId, recordingId, state, startedAt: startedAt?.toISOString() ?? null, failure: state === 'stalled' ? failure : null };
-}
