@@ -11,6 +11,7 @@ import { nextLecture, usePlan } from '../programme/plan';
 import { NeedList } from './need-list';
 import { NextLecture } from './next-lecture';
 import { Opening } from './opening';
+import { StalledNote } from './stalled-note';
 import styles from './today.module.css';
 import { useDirectorNeeds, usePending } from './use-needs';
 
@@ -77,6 +78,7 @@ function OfYear({ plan, first }: { plan: Plan; first: boolean }) {
 
 function OnNow({ plan, filled }: { plan: Plan; filled: boolean }) {
   const { t } = useTranslation('today');
+  const format = useFormat();
   const now = useNow();
   const live = $api.useQuery('get', '/api/editions/{editionId}/live', { params: { path: { editionId: plan.edition.id } } }, { refetchInterval: liveEveryMs });
   const lecture = nextLecture(plan.lectures, now);
@@ -91,7 +93,12 @@ function OnNow({ plan, filled }: { plan: Plan; filled: boolean }) {
       {t('director.attendance')}
     </Button>
   );
-  return <NextLecture plan={plan} lecture={lecture} filled={filled} figures={figures} more={attendance} />;
+  return (
+    <>
+      {lecture?.state === 'live' && <StalledNote lectureId={lecture.id} title={format.text(lecture.title)} />}
+      <NextLecture plan={plan} lecture={lecture} filled={filled} figures={figures} more={attendance} />
+    </>
+  );
 }
 
 function AtRisk({ atRisk, count }: { atRisk: Progress[]; count: number }) {

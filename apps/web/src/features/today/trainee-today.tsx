@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { CreditAccount, LectureCreditRow, Plan, Progress, RecordingSummary } from '@seldinger/contract';
 import { CmeBar, Icon, ItemList, Panel, Section } from '@seldinger/ui';
 import { useTranslation } from 'react-i18next';
@@ -69,7 +70,11 @@ function WhatIsNext({ plan, filled }: { plan: Plan; filled: boolean }) {
   const now = useNow();
   const lecture = nextLecture(plan.lectures, now);
   const recording = useWatchable(plan.edition.id)(lecture?.id ?? '');
-  const more = lecture?.state === 'live' && recording && <Link to={recordingAddress(recording.id)}>{t('trainee.fromBeginning')}</Link>;
+  const more = lecture?.state === 'live' && recording && (
+    <Button component={Link} to={recordingAddress(recording.id)}>
+      {t('trainee.fromBeginning')}
+    </Button>
+  );
   return <NextLecture plan={plan} lecture={lecture} filled={filled} more={more} />;
 }
 

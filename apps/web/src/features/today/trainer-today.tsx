@@ -11,6 +11,7 @@ import { entryTo } from '../programme/entry';
 import { useModuleName } from '../../i18n/use-module-name';
 import { moduleOf, nextLecture, usePlan } from '../programme/plan';
 import { NextLecture } from './next-lecture';
+import { StalledNote } from './stalled-note';
 import { Opening } from './opening';
 import styles from './today.module.css';
 
@@ -28,6 +29,7 @@ export function TrainerToday({ editionId, first }: { editionId: string; first: b
 
 function OfPlan({ plan, first }: { plan: Plan; first: boolean }) {
   const { t } = useTranslation('today');
+  const format = useFormat();
   const now = useNow();
   const { person } = useMe();
   const own = plan.lectures.filter(({ trainer }) => trainer?.id === person.id);
@@ -38,6 +40,7 @@ function OfPlan({ plan, first }: { plan: Plan; first: boolean }) {
   const lead = own.length > 0 ? t('trainer.lead', { count: own.length, held }) : t('trainer.noneLead');
   return (
     <Opening first={first} title={first ? words : t('trainer.yours')} lead={lead}>
+      {next?.state === 'live' && <StalledNote lectureId={next.id} title={format.text(next.title)} />}
       {next && <NextLecture lecture={next} plan={plan} filled={first} />}
       {later.length > 0 && <Later plan={plan} lectures={later} />}
     </Opening>

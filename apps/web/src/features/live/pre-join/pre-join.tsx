@@ -74,7 +74,7 @@ export function PreJoin({ classroom, choices, onChange, onJoin }: PreJoinProps) 
           )}
         </div>
         <div className={styles.told}>
-          {mayUse && <LectureRecorded />}
+          {mayUse && <LectureRecorded lectureId={lecture.id} />}
           <Recorded counted={role === 'trainee'} />
         </div>
       </main>
