@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { IconName } from '@seldinger/ui';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../api/client';
+import { clockTime, recordingAddress } from '../features/recordings/place';
 import { useFormat } from '../i18n/use-format';
 import { useCan, useMembership } from './edition';
 import { useNavigation } from './use-navigation';
@@ -15,7 +16,7 @@ export interface Found {
 }
 
 export interface FoundGroup {
-  key: 'pages' | 'lectures' | 'people';
+  key: 'pages' | 'lectures' | 'recordings' | 'people';
   items: Found[];
 }
 
@@ -35,9 +36,11 @@ export function useSearch(text: string): FoundGroup[] {
   // What begins a word of the title is meant more often than what stands within one, or in the trainer's name.
   const rank = ({ name }: Found) => (` ${plain(name)}`.includes(` ${wanted}`) ? 0 : has(name) ? 1 : 2);
   const people = usePeople(text.trim());
+  const recordings = useRecordingHits(text.trim());
   return [
     { key: 'pages' as const, items: pages },
     { key: 'lectures' as const, items: [...lectures].sort((a, b) => rank(a) - rank(b)).slice(0, shown) },
+    { key: 'recordings' as const, items: recordings },
     { key: 'people' as const, items: people },
   ].filter(({ items }) => items.length > 0);
 }
@@ -53,6 +56,27 @@ function useLectures(): Found[] {
     icon: 'lectures',
     name: format.text(title),
     meta: [format.day(startsAt, zone), trainer && format.name(trainer)].filter(Boolean).join(' · '),
+  }));
+}
+
+/** Where a word was said, written or meant in what was recorded; each leads to its second. */
+function useRecordingHits(text: string): Found[] {
+  const format = useFormat();
+  const can = useCan();
+  const editionId = useMembership()?.editionId;
+  const [q] = useDebouncedValue(text, 200);
+  const hits = $api.useQuery(
+    'get',
+    '/api/editions/{editionId}/recordings/search',
+    { params: { path: { editionId: editionId ?? '' }, query: { q } } },
+    { enabled: Boolean(editionId) && can('recordings:watch') && q.length >= leastLetters },
+  );
+  if (text.length < leastLetters) return [];
+  return (hits.data?.items ?? []).slice(0, shown).map(({ recordingId, atMs, excerpt, lecture }) => ({
+    to: recordingAddress(recordingId, atMs),
+    icon: 'recordings',
+    name: excerpt,
+    meta: [atMs === null ? null : clockTime(atMs), format.text(lecture.title)].filter(Boolean).join(' · '),
   }));
 }
 

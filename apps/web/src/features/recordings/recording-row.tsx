@@ -3,7 +3,6 @@ import type { RecordingSummary } from '@seldinger/contract';
 import { Icon, Tag } from '@seldinger/ui';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useNow } from '../../api/clock';
 import { useFormat } from '../../i18n/use-format';
 import { clockTime, recordingAddress } from './place';
 import { useCheckWords, useLength, useStateWords } from './recording-words';
@@ -60,7 +59,6 @@ export function RecordingRow({ recording, zone }: { recording: RecordingSummary;
 function WayIn({ recording, title }: { recording: RecordingSummary; title: string }) {
   const { t } = useTranslation('recordings');
   const format = useFormat();
-  const now = useNow();
   const { state, abilities, durationMs, positionMs, id } = recording;
   if (state === 'deleted') return null;
   if (!abilities.watch || durationMs === 0) {
@@ -72,7 +70,7 @@ function WayIn({ recording, title }: { recording: RecordingSummary; title: strin
     );
   }
   const goesOn = state === 'recording';
-  const behind = Math.round(Math.max(durationMs, now - Date.parse(recording.createdAt)) / 60_000);
+  const behind = Math.round(durationMs / 60_000);
   const further = positionMs > begunMs && positionMs < durationMs * doneShare;
   const words = further ? t('list.goOn', { at: clockTime(positionMs) }) : goesOn ? t('list.fromBeginning') : recording.watchedMs > begunMs ? t('list.again') : t('list.watch');
   return (

@@ -34,7 +34,7 @@ export function Captions() {
   const options = edit ? [...languages] : languages.filter(({ value }) => recording.captions.includes(value));
   if (options.length === 0) return <EmptyState title={t('captions.none')}>{t('captions.noneText')}</EmptyState>;
   return (
-    <div className={styles.part}>
+    <div className={styles.captions}>
       {options.length > 1 && <Choice label={t('captions.language')} value={chosen} options={options} onChange={choose} />}
       {there ? (
         <Loaded query={query}>{(track) => <Transcript key={track.language} track={track} />}</Loaded>
@@ -83,7 +83,7 @@ function Transcript({ track }: { track: CaptionTrack }) {
           {t('captions.found', { count: shown.length })}
         </p>
       )}
-      <div ref={list}>
+      <div ref={list} className={styles.scroll}>
         <ol className={styles.lines} aria-label={t('tab.captions')} lang={track.language}>
           {shown.map(({ cue, index }) =>
             editing === index ? (
@@ -95,13 +95,13 @@ function Transcript({ track }: { track: CaptionTrack }) {
             ),
           )}
         </ol>
+        {!following && here !== undefined && !wanted && (
+          <Button className={styles.follow} size="xs" onClick={follow}>
+            {t('panel.follow')}
+          </Button>
+        )}
+        {recording.abilities.edit && <Tools track={track} />}
       </div>
-      {!following && here !== undefined && !wanted && (
-        <Button className={styles.follow} size="xs" onClick={follow}>
-          {t('panel.follow')}
-        </Button>
-      )}
-      {recording.abilities.edit && <Tools track={track} />}
     </>
   );
 }

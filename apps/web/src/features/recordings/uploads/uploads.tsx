@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Upload } from '@seldinger/contract';
-import { Section, Tag } from '@seldinger/ui';
+import { Section, Tag, toast } from '@seldinger/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -88,7 +88,7 @@ function KnownUpload({ upload }: { upload: Upload }) {
     if (!file) return;
     if (field.current) field.current.value = '';
     // Another file's bytes after these would make a film of neither.
-    if (file.size !== bytes || file.name !== fileName) return window.alert(t('upload.notTheSame', { name: fileName, size: size(bytes) }));
+    if (file.size !== bytes || file.name !== fileName) return toast({ tone: 'wrong', message: t('upload.notTheSame', { name: fileName, size: size(bytes) }) });
     void send(file, lectureId, id);
   };
   const remove = () => removeUpload(id).then(() => queries.invalidateQueries(), say);
