@@ -40,6 +40,8 @@ const summary = {
   /** The reader's own: how much was watched of what can be played, and where to go on. */
   watchedMs: milliseconds,
   positionMs: at,
+  /** The same place as the player shows it, without gaps and cuts. */
+  playerMs: at,
   /** Of the conversion, 0 to 100; null when there is none. */
   percent: z.int().nullable(),
   captions: z.array(z.enum(['en', 'it'])),
@@ -148,8 +150,8 @@ export type NoteChange = z.infer<typeof noteChange>;
 
 export const recordingSearch = z.object({ q: search.min(2) });
 export type RecordingSearch = z.infer<typeof recordingSearch>;
-/** `excerpt` is plain text; `atMs` null for a title. */
-export const searchHit = z.object({ recordingId: id, lecture: z.object({ number: z.int(), title: bilingual }), kind: z.enum(['title', 'chapter', 'caption', 'chat']), atMs: at.nullable(), excerpt: z.string() }).meta({ id: 'SearchHit' });
+/** `excerpt` is plain text; `atMs` null for a title, and `playerMs` is the same place as the player shows it. */
+export const searchHit = z.object({ recordingId: id, lecture: z.object({ number: z.int(), title: bilingual }), kind: z.enum(['title', 'chapter', 'caption', 'chat']), atMs: at.nullable(), playerMs: at.nullable(), excerpt: z.string() }).meta({ id: 'SearchHit' });
 export type SearchHit = z.infer<typeof searchHit>;
 export const searchHits = z.object({ items: z.array(searchHit) }).meta({ id: 'SearchHits' });
 

@@ -1,5 +1,5 @@
 import { recordingCheck, type Recording, type RecordingCheck, type RecordingSummary, type Span } from '@seldinger/contract';
-import { gapsOf, intersect, keptUntil, totalMs, union, type Interval } from '@seldinger/domain';
+import { gapsOf, intersect, keptUntil, toPlayer, totalMs, union, type Interval } from '@seldinger/domain';
 import type { Part } from './recording.policy';
 import type { RecordingRow } from './recordings.queries';
 
@@ -25,6 +25,7 @@ function summary(row: Presented): Omit<RecordingSummary, 'abilities'> {
     released: row.releasedAt !== null,
     watchedMs: totalMs(intersect(row.spans, row.watched)),
     positionMs: row.positionMs,
+    playerMs: toPlayer(row.spans, row.positionMs),
     percent: row.percent,
     captions: row.captions,
     gaps: gapsOf(row.spans, row.cuts).length,

@@ -1,9 +1,11 @@
 import type { SearchHit } from '@seldinger/contract';
+import type { Interval } from '@seldinger/domain';
 import type { EntityManager } from 'typeorm';
+import { piecesOf } from './recordings.queries';
 
 /** Whose recordings: all of the edition, the released ones, those of the lectures that somebody gives, or those of one lecture. */
 export type Reach = { editionId: string; all: boolean; released: boolean; trainerId: string | null; lectureId: string | null };
-export type HitRow = Pick<SearchHit, 'recordingId' | 'kind' | 'atMs'> & { number: number; titleEn: string; titleIt: string; text: string | null };
+export type HitRow = Pick<SearchHit, 'recordingId' | 'kind' | 'atMs'> & { number: number; titleEn: string; titleIt: string; text: string | null; spans: Interval[] };
 
 export const MOST_HITS = 50;
 
@@ -15,7 +17,7 @@ const rank = (text: string, weight: number): string => `${weight} * ts_rank(sear
 /** $1 edition, $2 what to look for, $3 to $6 the reach. */
 export const SEARCH = `
   WITH visible AS (
-    SELECT r.id, r.lecture_id, r.source, r.started_at, r.created_at
+    SELECT r.id, r.lecture_id, r.source, r.started_at, r.created_at, r.spans
     FROM recording r JOIN lecture l ON l.id = r.lecture_id
     WHERE r.edition_id = $1 AND r.state <> 'deleted' AND NOT isempty(r.spans)
       AND ($3::boolean OR ($4::boolean AND r.released_at IS NOT NULL) OR l.trainer_id = $5::uuid OR l.id = $6::uuid)
@@ -40,7 +42,7 @@ export const SEARCH = `
     ) said
     WHERE said.at_ms IS NULL OR ${outsideCuts('said.recording_id', 'said.at_ms')}
   )
-  SELECT h.recording_id AS "recordingId", h.kind, h.at_ms AS "atMs", h.text, l.title_en AS "titleEn", l.title_it AS "titleIt",
+  SELECT h.recording_id AS "recordingId", h.kind, h.at_ms AS "atMs", h.text, ${piecesOf('v.spans')} AS spans, l.title_en AS "titleEn", l.title_it AS "titleIt",
          (SELECT count(*)::int FROM lecture earlier WHERE earlier.edition_id = l.edition_id AND earlier.starts_at <= l.starts_at) AS number
   FROM hit h JOIN visible v ON v.id = h.recording_id JOIN lecture l ON l.id = v.lecture_id
   ORDER BY h.rank DESC, l.starts_at DESC, h.recording_id, h.at_ms NULLS FIRST LIMIT ${MOST_HITS}`;

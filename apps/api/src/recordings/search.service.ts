@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SearchHit, searchHits } from '@seldinger/contract';
+import { toPlayer } from '@seldinger/domain';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Viewer } from '../platform/http/viewer';
@@ -26,7 +27,7 @@ export class SearchService {
   }
 }
 
-function present({ recordingId, kind, atMs, number, titleEn, titleIt, text }: HitRow, q: string): SearchHit {
+function present({ recordingId, kind, atMs, number, titleEn, titleIt, text, spans }: HitRow, q: string): SearchHit {
   const title = wordsFound(titleIt, q) > wordsFound(titleEn, q) ? titleIt : titleEn;
-  return { recordingId, lecture: { number, title: { en: titleEn, it: titleIt } }, kind, atMs, excerpt: excerptOf(text ?? title, q) };
+  return { recordingId, lecture: { number, title: { en: titleEn, it: titleIt } }, kind, atMs, playerMs: atMs === null ? null : toPlayer(spans, atMs), excerpt: excerptOf(text ?? title, q) };
 }

@@ -34,7 +34,7 @@ describe('searching the recordings of an edition', () => {
       ['caption', 60_000, 'Now the revascularisation begins'],
       ['chat', 90_000, 'Is revascularisation always needed?'],
     ]);
-    expect(await find('femoro-poplitea')).toEqual([{ recordingId, lecture: { number: 1, title: { en: 'Femoropopliteal revascularisation', it: 'Rivascolarizzazione femoro-poplitea' } }, kind: 'title', atMs: null, excerpt: 'Rivascolarizzazione femoro-poplitea' }]);
+    expect(await find('femoro-poplitea')).toEqual([{ recordingId, lecture: { number: 1, title: { en: 'Femoropopliteal revascularisation', it: 'Rivascolarizzazione femoro-poplitea' } }, kind: 'title', atMs: null, playerMs: null, excerpt: 'Rivascolarizzazione femoro-poplitea' }]);
   });
 
   it.each([
@@ -67,6 +67,8 @@ describe('searching the recordings of an edition', () => {
     expect(await find('angioseal')).toHaveLength(6);
     await cast.staff.post(`/api/recordings/${recordingId}/cuts`, { fromMs: 8_000, untilMs: 20_000, reason: 'A name', version: 1 }).expect(201);
     expect((await brief('angioseal')).map(([kind, atMs]) => [kind, atMs])).toEqual([['chapter', 300_000], ['caption', 310_000], ['chat', 320_000]]);
+    // The player has twelve seconds less before these places.
+    expect((await find('angioseal')).map(({ playerMs }) => playerMs)).toEqual([288_000, 298_000, 308_000]);
     await app.em.query('UPDATE chapter SET removed_at = now() WHERE recording_id = $1', [recordingId]);
     expect((await brief('angioseal')).map(([kind]) => kind)).toEqual(['caption', 'chat']);
   });

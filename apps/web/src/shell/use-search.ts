@@ -72,11 +72,11 @@ function useRecordingHits(text: string): Found[] {
     { enabled: Boolean(editionId) && can('recordings:watch') && q.length >= leastLetters },
   );
   if (text.length < leastLetters) return [];
-  return (hits.data?.items ?? []).slice(0, shown).map(({ recordingId, atMs, excerpt, lecture }) => ({
+  return (hits.data?.items ?? []).slice(0, shown).map(({ recordingId, atMs, playerMs, excerpt, lecture }) => ({
     to: recordingAddress(recordingId, atMs),
     icon: 'recordings',
     name: excerpt,
-    meta: [atMs === null ? null : clockTime(atMs), format.text(lecture.title)].filter(Boolean).join(' · '),
+    meta: [playerMs === null ? null : clockTime(playerMs), format.text(lecture.title)].filter(Boolean).join(' · '),
   }));
 }
 

@@ -1959,6 +1959,7 @@ export interface components {
             released: boolean;
             watchedMs: number;
             positionMs: number;
+            playerMs: number;
             percent: number | null;
             captions: ("en" | "it")[];
             gaps: number;
@@ -2017,6 +2018,7 @@ export interface components {
             released: boolean;
             watchedMs: number;
             positionMs: number;
+            playerMs: number;
             percent: number | null;
             captions: ("en" | "it")[];
             gaps: number;
@@ -2286,6 +2288,7 @@ export interface components {
             /** @enum {string} */
             kind: "title" | "chapter" | "caption" | "chat";
             atMs: number | null;
+            playerMs: number | null;
             excerpt: string;
         };
         UploadList: {

@@ -59,7 +59,7 @@ export function RecordingRow({ recording, zone }: { recording: RecordingSummary;
 function WayIn({ recording, title }: { recording: RecordingSummary; title: string }) {
   const { t } = useTranslation('recordings');
   const format = useFormat();
-  const { state, abilities, durationMs, positionMs, id } = recording;
+  const { state, abilities, durationMs, playerMs, id } = recording;
   if (state === 'deleted') return null;
   if (!abilities.watch || durationMs === 0) {
     if (!abilities.manage) return null;
@@ -71,8 +71,8 @@ function WayIn({ recording, title }: { recording: RecordingSummary; title: strin
   }
   const goesOn = state === 'recording';
   const behind = Math.round(durationMs / 60_000);
-  const further = positionMs > begunMs && positionMs < durationMs * doneShare;
-  const words = further ? t('list.goOn', { at: clockTime(positionMs) }) : goesOn ? t('list.fromBeginning') : recording.watchedMs > begunMs ? t('list.again') : t('list.watch');
+  const further = playerMs > begunMs && playerMs < durationMs * doneShare;
+  const words = further ? t('list.goOn', { at: clockTime(playerMs) }) : goesOn ? t('list.fromBeginning') : recording.watchedMs > begunMs ? t('list.again') : t('list.watch');
   return (
     <>
       <Button component={Link} to={recordingAddress(id)} leftSection={<Icon name="play" size={16} />} aria-label={`${words}: ${title}`}>

@@ -60,7 +60,7 @@ export function SearchHits({ editionId, q }: { editionId: string; q: string }) {
                     </Link>
                     <p className={styles.meta}>{[t(`search.kind.${hit.kind}`), t('list.number', { number: hit.lecture.number }), format.text(hit.lecture.title)].join(' · ')}</p>
                   </div>
-                  {hit.atMs !== null && <span className={styles.hitAt}>{clockTime(hit.atMs)}</span>}
+                  {hit.playerMs !== null && <span className={styles.hitAt}>{clockTime(hit.playerMs)}</span>}
                 </li>
               ))}
             </ul>
