@@ -137,7 +137,7 @@ export class CreateRecordings implements MigrationInterface {
       CREATE TABLE recording_task (
         id uuid CONSTRAINT recording_task_pk PRIMARY KEY DEFAULT gen_random_uuid(),
         recording_id uuid NOT NULL CONSTRAINT recording_task_recording REFERENCES recording (id),
-        kind text NOT NULL CONSTRAINT recording_task_kind CHECK (kind IN ('inspect', 'convert', 'erase')),
+        kind text NOT NULL CONSTRAINT recording_task_kind CHECK (kind IN ('inspect', 'convert')),
         state text NOT NULL DEFAULT 'waiting' CONSTRAINT recording_task_state CHECK (state IN ('waiting', 'running', 'done', 'failed')),
         percent int NOT NULL DEFAULT 0 CONSTRAINT recording_task_percent CHECK (percent BETWEEN 0 AND 100),
         attempts int NOT NULL DEFAULT 0,

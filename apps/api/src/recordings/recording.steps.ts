@@ -5,6 +5,7 @@ import { Events } from '../platform/events';
 import { editionRoom, Realtime } from '../platform/realtime';
 import { recordingById, ruleOf, type RecordingRow } from './recordings.queries';
 import type { RecorderJob } from './recorder.port';
+import { TaskService } from './task.service';
 
 /** An empty room is not recorded. `l` is the lecture. */
 export const SOMEBODY_INSIDE = `EXISTS (SELECT 1 FROM stay s WHERE s.lecture_id = l.id AND s.left_at IS NULL)`;
@@ -17,6 +18,7 @@ export class RecordingSteps {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly realtime: Realtime,
+    private readonly tasks: TaskService,
   ) {}
 
   /** A recording for every live lecture that has none and somebody in it. Where the edition asks for no release, it can be watched while it goes on. */
@@ -66,8 +68,7 @@ export class RecordingSteps {
       )) as [{ state: string; editionId: string; lectureId: string }[], number];
       const [row] = rows;
       if (!row) return;
-      const real = this.clock.real();
-      if (row.state === 'checking') await em.query(`INSERT INTO recording_task (recording_id, kind, created_at, not_before) VALUES ($1, 'inspect', $2, $2) ON CONFLICT DO NOTHING`, [recordingId, real]);
+      if (row.state === 'checking') await this.tasks.add(em, recordingId, 'inspect');
       await this.events.emit(em, 'recordings.recording.ended', { editionId: row.editionId, lectureId: row.lectureId, recordingId });
       await this.tell(em, row.editionId, row.lectureId);
     });

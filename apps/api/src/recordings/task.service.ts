@@ -9,7 +9,7 @@ import { editionRoom, Realtime } from '../platform/realtime';
 import { LOG } from '../platform/tokens';
 import { RecorderError } from './recorder.program';
 
-export type TaskKind = 'inspect' | 'convert' | 'erase';
+export type TaskKind = 'inspect' | 'convert';
 export type Task = { id: string; recordingId: string; kind: TaskKind; attempts: number };
 /** What to write when the work is done, in the transaction that closes the task. */
 export type Result = (em: EntityManager) => Promise<void>;
@@ -18,7 +18,7 @@ export type Work = (task: Task, context: { progress(percent: number): void; sign
 export type GivenUp = (em: EntityManager, recordingId: string, reason: RecorderFailure) => Promise<void>;
 
 /** A conversion takes as long as a lecture; what takes seconds does not stand in line behind it. */
-const LANES: readonly (readonly TaskKind[])[] = [['inspect', 'erase'], ['convert']];
+const LANES: readonly (readonly TaskKind[])[] = [['inspect'], ['convert']];
 const BEAT_MS = 5_000;
 /** Whose sign of life is older than this is dead, and another takes over. */
 const DEAD_AFTER_MS = 30_000;

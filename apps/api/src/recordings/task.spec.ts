@@ -23,7 +23,7 @@ describe('long work on recordings', () => {
     tasks = test.app.get(TaskService);
     work = jest.fn<ReturnType<Work>, Parameters<Work>>(async () => undefined);
     givenUp.mockClear();
-    tasks.handle('erase', work, givenUp);
+    tasks.handle('inspect', work, givenUp);
   });
 
   const record = async (): Promise<string> => {
@@ -32,7 +32,7 @@ describe('long work on recordings', () => {
   };
   const add = async (): Promise<string> => {
     const recordingId = await record();
-    await tasks.add(test.em, recordingId, 'erase');
+    await tasks.add(test.em, recordingId, 'inspect');
     return recordingId;
   };
   const rows = (): Promise<{ state: string; attempts: number; percent: number; wait: number }[]> =>
@@ -41,12 +41,12 @@ describe('long work on recordings', () => {
 
   it('is done once, however often it is asked for', async () => {
     const recordingId = await add();
-    await tasks.add(test.em, recordingId, 'erase');
+    await tasks.add(test.em, recordingId, 'inspect');
     expect(await tasks.runAll()).toBe(1);
     expect(work).toHaveBeenCalledTimes(1);
-    expect(work.mock.calls[0]![0]).toMatchObject({ recordingId, kind: 'erase', attempts: 1 });
+    expect(work.mock.calls[0]![0]).toMatchObject({ recordingId, kind: 'inspect', attempts: 1 });
     expect(await rows()).toMatchObject([{ state: 'done', attempts: 1, percent: 100 }]);
-    await tasks.add(test.em, recordingId, 'erase');
+    await tasks.add(test.em, recordingId, 'inspect');
     expect(await tasks.runAll()).toBe(1);
   });
 
@@ -142,8 +142,8 @@ describe('long work on recordings', () => {
     const own = await buildClass(other);
     const service = other.app.get(TaskService);
     const [{ id }] = (await other.em.query(`INSERT INTO recording (id, lecture_id, edition_id, source, state, created_at) VALUES ($1, $2, $3, 'live', 'checking', now()) RETURNING id`, [randomUUID(), own.lectureId, own.editionId])) as [{ id: string }];
-    await service.add(other.em, id, 'erase');
-    const begun = new Promise<void>((resolve) => service.handle('erase', async (_, { signal }) => {
+    await service.add(other.em, id, 'inspect');
+    const begun = new Promise<void>((resolve) => service.handle('inspect', async (_, { signal }) => {
       resolve();
       await new Promise((_done, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     }));

@@ -44,7 +44,8 @@ export function MarkControl() {
     setMarked(null);
   };
   return (
-    <Popover opened={marked !== null} onChange={(opened) => !opened && setMarked(null)} position="top" trapFocus returnFocus shadow="md" width={280}>
+    // It opens after the mark is set and not by the button, which is no switch: the roles are given here.
+    <Popover opened={marked !== null} onChange={(opened) => !opened && setMarked(null)} withRoles={false} position="top" trapFocus returnFocus shadow="md" width={280}>
       <Popover.Target>
         <span className={styles.holder}>
           <ControlButton icon="mark" onClick={mark}>
@@ -52,7 +53,7 @@ export function MarkControl() {
           </ControlButton>
         </span>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('mark.name')}>
+      <Popover.Dropdown role="dialog" aria-label={t('mark.name')}>
         <form className={styles.sheet} onSubmit={(event) => void name(event)}>
           <TextInput data-autofocus label={t('mark.set')} description={t('mark.nameHint')} placeholder={t('mark.name')} maxLength={120} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
           <div className={styles.group}>
