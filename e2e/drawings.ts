@@ -4,9 +4,10 @@ export type Looks = { skin: string; hair: string; coat: string; wall: string; lo
 /**
  * Runs in the page: draws the screen of an angiography room into the body, a leg in two pictures with contrast medium
  * on its way from the groin to the foot. All lines are made up; there is no patient behind them. `data-time` of the
- * canvas tells how far the contrast has come: from 2.2 on it is everywhere.
+ * canvas tells how far the contrast has come: from 2.2 on it is everywhere. `held`: nothing moves but by `data-hold`, which
+ * says how far it is to come, and there is no grain.
  */
-export function drawAngiogram(): void {
+export function drawAngiogram(held: boolean | void): void {
   type Point = { x: number; y: number };
   /** `at` is how far from the catheter the vessel begins, in lengths of the picture; `widths` taper along it. */
   type Vessel = { points: Point[]; widths: [number, number]; at: number; narrow?: { from: number; to: number; left: number } };
@@ -105,20 +106,23 @@ export function drawAngiogram(): void {
     context.filter = 'blur(1.4px)';
     context.drawImage(sheet, left, 0);
     context.filter = 'none';
-    context.fillStyle = context.createPattern(noise, 'repeat')!;
-    context.fillRect(left, 0, side, height);
+    if (!held) {
+      context.fillStyle = context.createPattern(noise, 'repeat')!;
+      context.fillRect(left, 0, side, height);
+    }
     context.restore();
     context.font = '600 30px sans-serif';
     context.fillStyle = '#0b1116';
     words[picture]!.forEach((line, i) => context.fillText(line, left + 48, height - 112 + i * 44));
   };
 
-  let shown = -1;
+  let shown = Number.NaN;
   const frame = (now: number) => {
     const count = Math.floor(now / 166);
-    if (count !== shown) {
-      shown = count;
-      const time = 0.3 + ((count / 9) % 4);
+    const time = held ? Number(canvas.dataset['hold'] ?? -1) : 0.3 + ((count / 9) % 4);
+    const state = held ? time : count;
+    if (state !== shown) {
+      shown = state;
       canvas.dataset['time'] = String(time);
       context.fillStyle = '#05080b';
       context.fillRect(0, 0, width, height);

@@ -9,5 +9,6 @@ export * from './notifications';
 export * from './platform';
 export * from './recorder';
 export * from './recordings';
+export * from './demo';
 export * from './events';
 export * from './sockets';

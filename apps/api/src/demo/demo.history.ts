@@ -5,14 +5,16 @@ import { AttendanceService } from '../attendance';
 import { Clock } from '../platform/clock';
 import { ProgrammeService, type LectureRow } from '../programme';
 import { DIRECTOR, emailOf, TRAINEES } from './demo.people';
+import { DemoRecordings } from './demo.recordings';
 import { lectureHistory, OUTAGES, type Attendee, type LectureHistory } from './lecture.history';
+import { recordedIn, withConversation, type Recorded } from './recording.history';
 
 /** The last ones that are over wait for the director, as they would. */
 const UNVERIFIED = 2;
 const VERIFIED_AT = '09:00';
 
 type Class = { attendees: Attendee[]; directorId: string };
-type Written = { lecture: LectureRow; history: LectureHistory };
+type Written = { lecture: LectureRow; history: LectureHistory; recorded: Recorded | null };
 
 /** Lets time pass in the demo: lectures are held, people come and go, and the director verifies. */
 @Injectable()
@@ -20,6 +22,7 @@ export class DemoHistory {
   constructor(
     private readonly programme: ProgrammeService,
     private readonly attendance: AttendanceService,
+    private readonly recordings: DemoRecordings,
     private readonly clock: Clock,
   ) {}
 
@@ -37,9 +40,12 @@ export class DemoHistory {
       // Of somebody who was really there, nothing is made up.
       const others = attendees.filter(({ part, id }) => (part !== 'trainer' || id === lecture.trainerId) && !seen.has(`${lecture.id} ${id}`));
       const history = lectureHistory(timesOf(lecture), others, until);
-      return history ? [{ lecture, history }] : [];
+      if (!history) return [];
+      const recorded = recordedIn(history, this.recordings.of(lecture.titleEn), others);
+      return [{ lecture, recorded, history: recorded ? withConversation(history, recorded, others) : history }];
     });
     await write(em, written);
+    for (const { lecture, recorded } of written) if (recorded) await this.recordings.write(em, lecture, recorded);
     const over = written.filter(({ history }) => history.heldUntil !== null);
     for (const { lecture, history } of over.slice(0, Math.max(0, over.length - UNVERIFIED))) await this.verify(em, directorId, lecture, history, until);
   }
@@ -116,8 +122,8 @@ async function write(em: EntityManager, written: readonly Written[]): Promise<vo
     [all(({ chat }) => chat.map((message, index) => ({ ...message, after: chat.length - 1 - index })))],
   );
   await em.query(
-    `INSERT INTO hand (lecture_id, person_id, raised_at, lowered_at, lowered_by) SELECT h."lectureId", h."personId", to_timestamp(h."raisedAt" / 1000), to_timestamp(h."loweredAt" / 1000), h."personId"
-     FROM jsonb_to_recordset($1::jsonb) AS h ("lectureId" uuid, "personId" uuid, "raisedAt" float8, "loweredAt" float8)`,
+    `INSERT INTO hand (lecture_id, person_id, raised_at, lowered_at, lowered_by) SELECT h."lectureId", h."personId", to_timestamp(h."raisedAt" / 1000), to_timestamp(h."loweredAt" / 1000), h."loweredBy"
+     FROM jsonb_to_recordset($1::jsonb) AS h ("lectureId" uuid, "personId" uuid, "raisedAt" float8, "loweredAt" float8, "loweredBy" uuid)`,
     [all(({ hands }) => hands)],
   );
 }

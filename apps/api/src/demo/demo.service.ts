@@ -12,6 +12,7 @@ import { DemoClock, type Standing } from './demo.clock';
 import { EDITION, writeEdition } from './demo.edition';
 import { DemoHistory } from './demo.history';
 import { ADMINISTRATOR, DIRECTOR, emailOf, PASSWORD, STAFF, SUPERVISORS, TRAINEES } from './demo.people';
+import { DemoRecordings } from './demo.recordings';
 
 export type SignIn = { role: string; email: string; password: string };
 
@@ -29,6 +30,7 @@ export class DemoService {
     private readonly identity: IdentityService,
     private readonly programme: ProgrammeService,
     private readonly history: DemoHistory,
+    private readonly recordings: DemoRecordings,
     private readonly clock: DemoClock,
     private readonly time: Clock,
     private readonly events: Events,
@@ -52,6 +54,7 @@ export class DemoService {
     if (!there) return;
     // The ledger follows what was verified.
     await this.events.drain();
+    await this.recordings.bring();
     this.clock.keepNote();
   }
 

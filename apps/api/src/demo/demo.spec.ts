@@ -1,11 +1,19 @@
-import type { CohortProgress, Plan } from '@seldinger/contract';
+import type { CaptionTrack, CohortProgress, Conversation, Plan, Recording, RecordingPage, Viewing } from '@seldinger/contract';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AttendanceService } from '../attendance';
 import { DemoService } from '.';
+import { Storage } from '../platform/storage';
 import { startTestApp, type SignedIn, type TestApp } from '../testing/app';
 import { buildPerson, buildStay } from '../testing/build';
 import { DemoClock } from './demo.clock';
 
-const TABLES = ['person', 'membership', 'edition', 'module', 'lecture', 'classroom', 'lecture_break', 'chat_message', 'hand', 'stay', 'event', 'verification', 'attendance_record', 'attendance_correction', 'ledger_entry'];
+const TABLES = ['person', 'membership', 'edition', 'module', 'lecture', 'classroom', 'lecture_break', 'chat_message', 'hand', 'stay', 'event', 'verification', 'attendance_record', 'attendance_correction', 'ledger_entry', 'recording', 'recording_part', 'recording_rendition', 'recording_segment', 'recording_consent', 'chapter', 'caption_track', 'caption_cue', 'viewing'];
+
+let folder: string;
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'seldinger-demo-'))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A fingerprint of all that the demo holds. */
 async function contents({ em }: TestApp): Promise<Record<string, string>> {
@@ -15,7 +23,7 @@ async function contents({ em }: TestApp): Promise<Record<string, string>> {
 }
 
 async function demoAt(now?: string): Promise<TestApp> {
-  const test = await startTestApp({ DEMO: '1', START_ID: 'first', ...(now ? { DEMO_NOW: now } : {}) });
+  const test = await startTestApp({ DEMO: '1', START_ID: 'first', DATA_DIR: mkdtempSync(join(folder, 'data-')), ...(now ? { DEMO_NOW: now } : {}) });
   // The test server stands its clock elsewhere; another part of the same start finds the demo's.
   await test.app.get(DemoService).begin();
   return test;
@@ -97,6 +105,115 @@ describe('the demo, started without a time', () => {
     await startAgain(test);
     expect(await contents(test)).toEqual(before);
     expect((await clockOf(test)).slice(0, 15)).toBe('2027-02-10T14:4');
+  });
+});
+
+describe('the demo\'s recordings', () => {
+  let test: TestApp;
+  let elena: SignedIn;
+  let recordings: Recording[];
+  beforeAll(async () => {
+    test = await demoAt();
+    elena = await test.as(await personId(test, 'elena.marchetti@example.org'));
+    const { items }: RecordingPage = (await elena.get(`/api/editions/${await editionId(test)}/recordings`).expect(200)).body;
+    recordings = await Promise.all(items.map(async ({ id }) => (await elena.get(`/api/recordings/${id}`).expect(200)).body as Recording));
+  });
+  afterAll(() => test.close());
+
+  /** Every file that a player is told of, with how many bytes came. */
+  async function played({ id }: Recording): Promise<Map<string, number>> {
+    const viewing: Viewing = (await elena.post(`/api/recordings/${id}/viewings`).expect(201)).body;
+    const text = async (path: string): Promise<string> => (await elena.get(path).expect(200)).text;
+    expect(await text(viewing.playlist)).toContain('RESOLUTION=1920x1080');
+    const media = await text(`/api/viewings/${viewing.id}/0.m3u8`);
+    const names = [...media.split('\n').filter((line) => line && !line.startsWith('#')), /URI="([^"]+)"/.exec(media)![1]!];
+    const sizes = await Promise.all(names.map(async (name): Promise<[string, number]> => [name, ((await elena.get(`/api/viewings/${viewing.id}/${name}`).buffer(true).expect(200)).body as Buffer).length]));
+    return new Map(sizes);
+  }
+
+  it('two lectures that are over have one of about a minute each, read back without fault and released', () => {
+    expect(recordings.map(({ lecture }) => [lecture.number, lecture.title.en])).toEqual([[20, 'Peripheral arteries: from images to strategy'], [3, 'Needles, guidewires and catheters']]);
+    for (const { durationMs, state, source, released, check, spans, gaps, captions } of recordings) {
+      expect({ state, source, released, gaps, captions }).toEqual({ state: 'ready', source: 'live', released: true, gaps: 0, captions: ['en', 'it'] });
+      expect(durationMs).toBeGreaterThan(50_000);
+      expect(durationMs).toBeLessThan(80_000);
+      expect(spans).toEqual([{ fromMs: 0, untilMs: durationMs }]);
+      expect(check).toMatchObject({ decodable: true, faults: [] });
+      expect(check!.loudestDb).toBeGreaterThan(-20);
+    }
+  });
+
+  it('a trainee can play all of it', async () => {
+    for (const recording of recordings) {
+      const files = await played(recording);
+      const rows: { file: string; bytes: number }[] = await test.em.query('SELECT s.file, s.bytes FROM recording_segment s JOIN recording_part p ON p.id = s.part_id WHERE p.recording_id = $1', [recording.id]);
+      expect(files.size).toBe(rows.length + 1);
+      for (const { file, bytes } of rows) expect([file, files.get(`0/0/${file}`)]).toEqual([file, bytes]);
+      expect(files.get('0/0/init.mp4')).toBeGreaterThan(500);
+    }
+  });
+
+  it('captions in both languages say the same at the same time, one after the other, within the recording', async () => {
+    for (const { id, durationMs } of recordings) {
+      const [en, it]: CaptionTrack[] = await Promise.all(['en', 'it'].map(async (language) => (await elena.get(`/api/recordings/${id}/captions/${language}`).expect(200)).body as CaptionTrack));
+      expect(en!.cues.length).toBeGreaterThan(10);
+      expect(it!.cues.map(({ fromMs, untilMs }) => [fromMs, untilMs])).toEqual(en!.cues.map(({ fromMs, untilMs }) => [fromMs, untilMs]));
+      for (const [index, { fromMs, untilMs, text }] of en!.cues.entries()) {
+        expect(fromMs).toBeGreaterThanOrEqual(index === 0 ? 0 : en!.cues[index - 1]!.untilMs);
+        expect(untilMs).toBeLessThanOrEqual(durationMs);
+        expect(it!.cues[index]!.text).not.toBe(text);
+      }
+    }
+  });
+
+  it('chapters, messages and a question that the trainer answers lie inside, from people who are in the room', async () => {
+    for (const { id, lectureId, durationMs, chapters, startedAt } of recordings) {
+      expect(chapters.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['start', 'own', 'question']));
+      expect(chapters.every(({ atMs }) => atMs < durationMs)).toBe(true);
+      const { messages, questions }: Conversation = (await elena.get(`/api/recordings/${id}/conversation`).expect(200)).body;
+      const inside = messages.filter(({ atMs }) => atMs !== null && atMs < durationMs);
+      expect(inside.filter(({ role }) => role === 'trainer').length).toBeGreaterThan(0);
+      expect(inside.filter(({ role }) => role === 'trainee').length).toBeGreaterThan(2);
+      expect(messages.map(({ sentAt }) => sentAt)).toEqual(messages.map(({ sentAt }) => sentAt).sort());
+      expect(questions.filter(({ atMs, untilMs }) => atMs !== null && untilMs! < durationMs)).toHaveLength(1);
+      const away = await test.em.query(
+        `SELECT said.person_id FROM (SELECT person_id, sent_at AS at FROM chat_message WHERE lecture_id = $1 UNION ALL SELECT person_id, raised_at FROM hand WHERE lecture_id = $1) said
+         WHERE said.at BETWEEN $2 AND $2::timestamptz + interval '80 seconds' AND NOT EXISTS (SELECT 1 FROM stay s WHERE s.lecture_id = $1 AND s.person_id = said.person_id AND said.at BETWEEN s.joined_at AND s.left_at)`,
+        [lectureId, startedAt],
+      );
+      expect(away).toEqual([]);
+    }
+  });
+
+  it('Elena has watched the beginning of one, and goes on there', () => {
+    expect(recordings.map(({ watchedMs, positionMs }) => [watchedMs, positionMs])).toEqual([[0, 0], [26_000, 26_000]]);
+  });
+
+  it('a start brings back what is missing or was left half, and nothing that was cut out', async () => {
+    const storage = test.app.get(Storage);
+    const [{ id }] = recordings as [Recording];
+    const key = (file: string): string => `recordings/${id}/0/0/${file}`;
+    const [lost, half, cut] = ['segment-00002.m4s', 'segment-00003.m4s', 'segment-00004.m4s'] as const;
+    const whole = [await storage.size(key(lost)), await storage.size(key(half))];
+    for (const file of [lost, half, cut, 'init.mp4']) await storage.remove(key(file));
+    const stub = join(folder, 'half');
+    writeFileSync(stub, 'cut off');
+    await storage.keep(key(half), stub);
+    const [{ id: cutId }] = await test.em.query(`INSERT INTO recording_cut (recording_id, from_ms, until_ms, reason, cut_by, cut_at) VALUES ($1, 12000, 16000, 'A name is seen', $2, now()) RETURNING id`, [id, await personId(test, 'laura.ferri@example.org')]);
+    await test.em.query('UPDATE recording_segment s SET cut_id = $1 FROM recording_part p WHERE p.id = s.part_id AND p.recording_id = $2 AND s.file = $3', [cutId, id, cut]);
+    await startAgain(test);
+    expect([await storage.size(key(lost)), await storage.size(key(half))]).toEqual(whole);
+    expect(await storage.size(key('init.mp4'))).toBeGreaterThan(500);
+    expect(await storage.size(key(cut))).toBeNull();
+  });
+
+  it('a start brings nothing back of one that is deleted', async () => {
+    const storage = test.app.get(Storage);
+    const { id } = recordings[1]!;
+    await test.em.query(`UPDATE recording SET withdrawn_at = now(), spans = '{}' WHERE id = $1`, [id]);
+    await storage.remove(`recordings/${id}`);
+    await startAgain(test);
+    expect(await storage.list(`recordings/${id}/0/0`)).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import { random, type Random } from './random';
 export type Attendee = { id: string; key: string; part: 'trainer' | 'director' | Fate };
 export type StayRow = { personId: string; device: string; source: StaySource; connection: string; joinedAt: number; leftAt: number; endedBy: string };
 export type ChatRow = { personId: string; role: 'trainer' | 'trainee'; text: string; sentAt: number };
-export type HandRow = { personId: string; raisedAt: number; loweredAt: number };
+export type HandRow = { personId: string; raisedAt: number; loweredAt: number; loweredBy: string };
 /** How a lecture went, in epoch milliseconds; `heldUntil` is null while it goes on. */
 export type LectureHistory = { heldFrom: number; heldUntil: number | null; breaks: Interval[]; stays: StayRow[]; chat: ChatRow[]; hands: HandRow[] };
 
@@ -137,7 +137,9 @@ function handsOf(draw: Random, held: Interval, inside: (at: number) => Attendee[
   const step = Math.floor((held.end - held.start) / count);
   return Array.from({ length: count }, (_, turn) => held.start + turn * step + draw.between(MINUTE, step - 5 * MINUTE)).flatMap((raisedAt): HandRow[] => {
     const people = inside(raisedAt).filter(({ part }) => part !== 'trainer');
-    return people.length === 0 ? [] : [{ personId: draw.pick(people).id, raisedAt, loweredAt: raisedAt + draw.between(20, 200) * SECOND }];
+    if (people.length === 0) return [];
+    const { id } = draw.pick(people);
+    return [{ personId: id, raisedAt, loweredAt: raisedAt + draw.between(20, 200) * SECOND, loweredBy: id }];
   });
 }
 
