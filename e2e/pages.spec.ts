@@ -1,4 +1,4 @@
-import type { CohortProgress, Plan } from '@seldinger/contract';
+import type { CohortProgress, Plan, RecordingPage } from '@seldinger/contract';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { accessibilityFaults, launchBrowser, profile } from './browser';
 import { ask, DEMO, editionOf, personAt } from './people';
@@ -63,12 +63,14 @@ describe('every page of every role', () => {
     // Asked for so that the outbox holds something to look at.
     await administrator.request.post('/api/password-resets', { data: { email: DEMO.trainee } });
     const { items: mails } = await ask<{ items: { id: string }[] }>(administrator, '/api/mails');
+    const { items: recordings } = await ask<RecordingPage>(director, `/api/editions/${editionId}/recordings`);
+    const recordingPages = ['/recordings', `/recordings/${recordings[0]!.id}`];
     const lecturePages = ['/lectures', `/lectures/${live}`, `/lectures/${planned}`, `/lectures/${verified}`];
     return {
       nobody: ['/sign-in', '/forgot-password', `/link/${NO_TOKEN}`, `/l/${NO_TOKEN}`, '/no-such-page'],
-      trainee: ['/', ...lecturePages, `/lectures/${live}/classroom`, `/lectures/${planned}/classroom`, `/lectures/${verified}/classroom`, `/lectures/${verified}/attendance/me`, '/credits', '/account', '/lectures/00000000-0000-4000-8000-000000000000'],
-      trainer: ['/', '/lectures', `/lectures/${live}`, `/lectures/${live}/classroom`, '/account'],
-      staff: ['/', `/lectures/${planned}`, '/people', '/credits', `/credits/${trainee}`],
+      trainee: ['/', ...lecturePages, `/lectures/${live}/classroom`, `/lectures/${planned}/classroom`, `/lectures/${verified}/classroom`, `/lectures/${verified}/attendance/me`, ...recordingPages, '/credits', '/account', '/lectures/00000000-0000-4000-8000-000000000000'],
+      trainer: ['/', '/lectures', `/lectures/${live}`, `/lectures/${live}/classroom`, '/recordings', '/account'],
+      staff: ['/', `/lectures/${planned}`, ...recordingPages, '/people', '/credits', `/credits/${trainee}`],
       director: [
         '/',
         ...lecturePages,
@@ -76,6 +78,7 @@ describe('every page of every role', () => {
         `/lectures/${ended}/attendance`,
         `/lectures/${verified}/attendance`,
         `/lectures/${ended}/attendance/${trainee}`,
+        ...recordingPages,
         '/credits',
         `/credits/${trainee}`,
         '/people',
