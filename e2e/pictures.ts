@@ -1,5 +1,5 @@
 // `npm run pictures`: takes the README's pictures of the demo edition, in real browsers, into docs/pictures.
-import type { PendingVerifications, Plan } from '@seldinger/contract';
+import type { PendingVerifications, Plan, RecordingPage } from '@seldinger/contract';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join as pathOf } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -77,6 +77,20 @@ async function classroom(browser: Browser, url: string, lectureId: string): Prom
   return elena;
 }
 
+/** The demo's latest recording in the player, where the narrowing is spoken of, with captions and the chat beside it. */
+async function player(browser: Browser, url: string, editionId: string): Promise<Page> {
+  const elena = await (await profile(browser, url)).newPage();
+  await signIn(elena, DEMO.trainee);
+  const { items } = await ask<RecordingPage>(elena, `/api/editions/${editionId}/recordings`);
+  await elena.goto(`/recordings/${items[0]!.id}`);
+  await elena.getByRole('region', { name: 'Player' }).getByRole('combobox', { name: 'Captions' }).selectOption('en');
+  await elena.getByRole('region', { name: 'Player' }).getByRole('button', { name: 'Play' }).first().click();
+  await elena.getByRole('button', { name: /The narrowing/ }).click();
+  await elena.getByRole('tab', { name: /Chat/ }).click();
+  await elena.waitForFunction(() => document.querySelector('video')!.currentTime > 27);
+  return elena;
+}
+
 async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
@@ -95,6 +109,8 @@ async function main(): Promise<void> {
     await phone.getByRole('heading', { name: /CME earned/ }).waitFor();
     await phone.getByText('Theory of interventional radiology').waitFor();
     await keep(phone, 'phone');
+
+    await keep(await player(browser, stack.url, editionId), 'recording');
 
     const { lectures } = await ask<Plan>(director, `/api/editions/${editionId}/plan`);
     const elena = await classroom(browser, stack.url, lectures.find(({ state }) => state === 'live')!.id);
