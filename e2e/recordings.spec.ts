@@ -1,5 +1,5 @@
 import type { Plan, Recording, RecordingPulse, Viewing } from '@seldinger/contract';
-import { beeps, flashes, offsets, pictures, probe, sound } from '@seldinger/recorder/testing';
+import { beeps, offsets, pictures, probe, sound, type Shown } from '@seldinger/recorder/testing';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join as path } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -24,6 +24,8 @@ const playing = (page: Page) =>
     for (let i = 0; i < data.length; i += 4) sum += (data[i]! + data[i + 1]! + data[i + 2]!) / 3;
     return { at: video.currentTime, length: video.duration, width: video.videoWidth, frames: video.getVideoPlaybackQuality().totalVideoFrames, brightness: Math.round(sum / (data.length / 4)) };
   });
+/** When the picture turned white, in milliseconds: some time between the last dark picture and the first white one, so halfway. */
+const flashes = (shown: Shown[]): number[] => shown.flatMap(({ atMs, luma }, place) => (place > 0 && luma > 140 && shown[place - 1]!.luma <= 140 ? [(shown[place - 1]!.atMs + atMs) / 2] : []));
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
 describe('a lecture is recorded, and watched by its trainees', () => {
