@@ -113,7 +113,7 @@ describe('a recording', () => {
     expect(tone(heard, 440, 0, speaksFrom - 500)).toBeLessThan(0.01);
     expect(tone(heard, 440, speaksFrom + 1000, durationMs - 200)).toBeGreaterThan(0.1);
     // Between the flashes the screen is grey, the cameras never are.
-    const between = shown.filter(({ atMs }) => atMs > 500 && settled.every((flash) => atMs < flash - 100 || atMs > flash + 400));
+    const between = shown.filter(({ atMs }) => atMs > 500 && flashed.every((flash) => atMs < flash - 100 || atMs > flash + 400));
     expect(Math.max(...between.map(({ luma }) => luma))).toBeLessThan(70);
   });
 
