@@ -126,14 +126,23 @@ export class RecordingKeeper implements BeforeApplicationShutdown {
     };
     const startedAt = Date.now();
     let begin = async (): Promise<void> => undefined;
+    let begun = false;
+    const shared: number[] = [];
     const recorder = this.recorder.start(job, {
       // Tried again with each segment: the database may be away for a moment.
       began: (atMs, rendition) => {
         begin = () => this.index.begin(job, atMs, rendition);
         then(begin);
+        begun = true;
+        for (const early of shared.splice(0)) then(() => this.screenShared(job.recordingId, this.clock.fromReal(early)));
       },
       segment: () => then(async () => (await begin(), await this.index.sync(job))),
-      stage: (view, atMs) => view === 'screen' && then(() => this.screenShared(job.recordingId, this.clock.fromReal(atMs))),
+      // What is on the stage may be known before the first picture of it has come.
+      stage: (view, atMs) => {
+        if (view !== 'screen') return;
+        if (begun) then(() => this.screenShared(job.recordingId, this.clock.fromReal(atMs)));
+        else shared.push(atMs);
+      },
     });
     const running: Running = { job, recorder, over: false };
     this.running.set(job.recordingId, running);

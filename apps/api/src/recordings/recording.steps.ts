@@ -48,10 +48,10 @@ export class RecordingSteps {
     return part ? { partId: part.id, recordingId: id, lectureId, number: part.number } : null;
   }
 
-  /** Where in a recording an instant of the course's clock is, in milliseconds; null before its zero. */
+  /** Where in a recording an instant of the course's clock is, in milliseconds: its zero for what was before it, null while it has none. */
   async placeOf(recordingId: string, at: Date): Promise<number | null> {
-    const [row] = (await this.source.query('SELECT (extract(epoch FROM $2::timestamptz - started_at) * 1000)::int AS place FROM recording WHERE id = $1', [recordingId, at])) as { place: number | null }[];
-    return row?.place != null && row.place >= 0 ? row.place : null;
+    const [row] = (await this.source.query('SELECT greatest(0, (extract(epoch FROM $2::timestamptz - started_at) * 1000)::int) AS place FROM recording WHERE id = $1 AND started_at IS NOT NULL', [recordingId, at])) as { place: number }[];
+    return row?.place ?? null;
   }
 
   async closePart(partId: string, failure: string | null): Promise<void> {
