@@ -9,6 +9,7 @@ import { parsePlaylist } from './playlist';
 import { RecorderError, runRecorder } from './recorder.program';
 import { RecordingSteps } from './recording.steps';
 import { multirange } from './recordings.queries';
+import { insertSegments, type KeptSegment } from './segment.queries';
 import { fileKey, partKey } from './storage.keys';
 import { TaskService, type Result, type Task, type Work } from './task.service';
 import { UploadFiles } from './upload.files';
@@ -16,8 +17,6 @@ import { UploadFiles } from './upload.files';
 const SEGMENT_MS = 4_000;
 /** So many files at once go into the storage. */
 const AT_ONCE = 8;
-
-type Kept = { file: string; initFile: string | null; startsMs: number; durationMs: number; bytes: number };
 
 /** Turns an uploaded file into a recording: one part, with as many renditions as the recorder's program makes. */
 @Injectable()
@@ -50,7 +49,7 @@ export class ConversionService implements OnModuleInit {
       const renditions = await this.run({ do: 'convert', file: this.files.path(upload.id), folder, segmentMs: SEGMENT_MS }, progress, signal);
       signal.throwIfAborted();
       await this.storage.remove(partKey(recordingId, 0));
-      const kept: Kept[][] = [];
+      const kept: KeptSegment[][] = [];
       for (const number of renditions.keys()) kept.push(await this.keep(recordingId, number, join(folder, String(number)), signal));
       return (em) => this.write(em, recordingId, renditions, kept);
     } finally {
@@ -69,38 +68,33 @@ export class ConversionService implements OnModuleInit {
     return renditions;
   }
 
-  private async keep(recordingId: string, rendition: number, folder: string, signal: AbortSignal): Promise<Kept[]> {
+  private async keep(recordingId: string, rendition: number, folder: string, signal: AbortSignal): Promise<KeptSegment[]> {
     const { segments, ended } = parsePlaylist(await readFile(join(folder, 'index.m3u8'), 'utf8'));
     if (!ended || segments.length === 0) throw new RecorderError('failed', 'an unfinished playlist');
     const keep = (file: string): Promise<number> => this.storage.keep(fileKey(recordingId, 0, rendition, file), join(folder, file));
     for (const initFile of new Set(segments.flatMap((segment) => segment.initFile ?? []))) await keep(initFile);
-    const kept: Kept[] = [];
+    const kept: KeptSegment[] = [];
     let startsMs = 0;
     for (let first = 0; first < segments.length; first += AT_ONCE) {
       signal.throwIfAborted();
       const some = segments.slice(first, first + AT_ONCE);
       const sizes = await Promise.all(some.map(({ file }) => keep(file)));
       for (const [index, segment] of some.entries()) {
-        kept.push({ ...segment, startsMs, bytes: sizes[index]! });
+        kept.push({ ...segment, number: kept.length, startsMs, bytes: sizes[index]! });
         startsMs += segment.durationMs;
       }
     }
     return kept;
   }
 
-  private async write(em: EntityManager, recordingId: string, renditions: readonly Rendition[], kept: readonly Kept[][]): Promise<void> {
+  private async write(em: EntityManager, recordingId: string, renditions: readonly Rendition[], kept: readonly KeptSegment[][]): Promise<void> {
     const [recording] = (await em.query(`SELECT state FROM recording WHERE id = $1 FOR UPDATE`, [recordingId])) as { state: string }[];
     if (recording?.state !== 'converting') return;
     const now = this.clock.real();
     const [part] = (await em.query('INSERT INTO recording_part (recording_id, number, starts_ms, opened_at, alive_at, closed_at) VALUES ($1, 0, 0, $2, $2, $2) RETURNING id', [recordingId, now])) as { id: string }[];
     for (const [number, { width, height, bandwidth, codecs }] of renditions.entries()) {
       await em.query('INSERT INTO recording_rendition (recording_id, number, width, height, bandwidth, codecs) VALUES ($1, $2, $3, $4, $5, $6)', [recordingId, number, width, height, bandwidth, codecs]);
-      const rows = kept[number]!;
-      await em.query(
-        `INSERT INTO recording_segment (part_id, rendition, number, file, init_file, starts_ms, duration_ms, bytes, written_at)
-         SELECT $1, $2, t.*, $3 FROM unnest($4::int[], $5::text[], $6::text[], $7::int[], $8::int[], $9::int[]) AS t`,
-        [part!.id, number, now, [...rows.keys()], rows.map(({ file }) => file), rows.map(({ initFile }) => initFile), rows.map(({ startsMs }) => startsMs), rows.map(({ durationMs }) => durationMs), rows.map(({ bytes }) => bytes)],
-      );
+      await insertSegments(em, part!.id, number, kept[number]!, now);
     }
     const last = kept[0]!.at(-1)!;
     await em.query('UPDATE recording SET spans = $2::int4multirange, version = version + 1 WHERE id = $1', [recordingId, multirange([{ start: 0, end: last.startsMs + last.durationMs }])]);

@@ -11,9 +11,9 @@ const SELECT = `
 
 const present = ({ at, ...row }: Row): Cut => ({ ...row, at: at.toISOString() });
 
-/** Who cut what out of a recording, when and why; the first cut first. */
+/** Who cut what out of a recording, when and why; the latest first. */
 export async function cutLogOf(em: EntityManager, recordingId: string): Promise<Cut[]> {
-  const rows: Row[] = await em.query(`${SELECT} WHERE c.recording_id = $1 ORDER BY c.cut_at, c.id`, [recordingId]);
+  const rows: Row[] = await em.query(`${SELECT} WHERE c.recording_id = $1 ORDER BY c.cut_at DESC, c.id`, [recordingId]);
   return rows.map(present);
 }
 

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Rendition } from '@seldinger/contract';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock';
-import { parsePlaylist, type PlaylistSegment } from './playlist';
+import { parsePlaylist } from './playlist';
 import { Recorder, type RecorderJob } from './recorder.port';
 import { multirange } from './recordings.queries';
+import { insertSegments, type KeptSegment } from './segment.queries';
 import { fileKey } from './storage.keys';
-
-type Written = PlaylistSegment & { number: number; startsMs: number; bytes: number };
 
 /**
  * Takes over what a recorder has written: files into the storage, rows into the database. It goes by the part's playlist
@@ -57,7 +56,7 @@ export class PartIndex {
     )) as { startsMs: number | null; known: number }[];
     // Its beginning is told before its first segment is written.
     if (!part || part.startsMs === null) return 0;
-    const written: Written[] = [];
+    const written: KeptSegment[] = [];
     let at = part.startsMs;
     for (const [number, segment] of parsePlaylist(text).segments.entries()) {
       if (number >= part.known) {
@@ -71,14 +70,9 @@ export class PartIndex {
     return written.length;
   }
 
-  /** In one statement, and only what is new: what can be played is what has a row. */
-  private async write(em: EntityManager, { partId, recordingId }: RecorderJob, written: readonly Written[]): Promise<void> {
-    const columns = [written.map(({ number }) => number), written.map(({ file }) => file), written.map(({ initFile }) => initFile), written.map(({ startsMs }) => startsMs), written.map(({ durationMs }) => durationMs), written.map(({ bytes }) => bytes)];
-    await em.query(
-      `INSERT INTO recording_segment (part_id, rendition, number, file, init_file, starts_ms, duration_ms, bytes, written_at)
-       SELECT $1, 0, t.*, $8 FROM unnest($2::int[], $3::text[], $4::text[], $5::int[], $6::int[], $7::int[]) AS t ON CONFLICT DO NOTHING`,
-      [partId, ...columns, this.clock.real()],
-    );
+  /** What can be played is what has a row. */
+  private async write(em: EntityManager, { partId, recordingId }: RecorderJob, written: readonly KeptSegment[]): Promise<void> {
+    await insertSegments(em, partId, 0, written, this.clock.real());
     await em.query('UPDATE recording SET spans = spans + $2::int4multirange WHERE id = $1', [recordingId, multirange(written.map(({ startsMs, durationMs }) => ({ start: startsMs, end: startsMs + durationMs })))]);
   }
 }

@@ -9,6 +9,7 @@ import { On, type Delivered } from '../platform/events';
 import { Media } from '../platform/media';
 import { oneAtATime } from '../platform/one-at-a-time';
 import { LOG } from '../platform/tokens';
+import { ChapterService } from './chapter.service';
 import { PartIndex } from './part.index';
 import { Recorder, type RecorderJob, type RunningRecorder } from './recorder.port';
 import { RecordingSteps, SOMEBODY_INSIDE } from './recording.steps';
@@ -47,6 +48,7 @@ export class RecordingKeeper implements BeforeApplicationShutdown {
     private readonly recorder: Recorder,
     private readonly index: PartIndex,
     private readonly steps: RecordingSteps,
+    private readonly chapters: ChapterService,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Logger,
   ) {}
@@ -171,7 +173,7 @@ export class RecordingKeeper implements BeforeApplicationShutdown {
 
   private async screenShared(recordingId: string, at: Date): Promise<void> {
     const atMs = await this.steps.placeOf(recordingId, at);
-    if (atMs !== null) await this.source.query(`INSERT INTO chapter (recording_id, at_ms, kind) VALUES ($1, $2, 'screen') ON CONFLICT DO NOTHING`, [recordingId, atMs]);
+    if (atMs !== null) await this.chapters.happened(this.source.manager, recordingId, 'screen', atMs);
   }
 
   private async isKeeper(): Promise<boolean> {

@@ -4,9 +4,10 @@ import { DataSource } from 'typeorm';
 import { invalid } from '../platform/http/app-error';
 import type { Viewer } from '../platform/http/viewer';
 import { chaptersOf } from './chapter.queries';
+import { cutLogOf } from './cut.queries';
 import { partOf, RecordingPolicy } from './recording.policy';
 import { presentRecording, presentSummary } from './recording.presenter';
-import { cutLogOf, extrasOf, recordingsOf, ruleOf } from './recordings.queries';
+import { extrasOf, recordingsOf, ruleOf } from './recordings.queries';
 import { readingsOf } from './viewing.queries';
 
 const NOTHING_PLAYED = { watched: [], positionMs: 0 };

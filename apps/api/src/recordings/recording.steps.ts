@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock';
 import { Events } from '../platform/events';
-import { editionRoom, Realtime } from '../platform/realtime';
+import { Realtime } from '../platform/realtime';
+import { tellOf } from './recordings.news';
 import { recordingById, ruleOf, type RecordingRow } from './recordings.queries';
 import type { RecorderJob } from './recorder.port';
 import { TaskService } from './task.service';
@@ -33,7 +34,7 @@ export class RecordingSteps {
          RETURNING edition_id AS "editionId", lecture_id AS "lectureId"`,
         [this.clock.now()],
       )) as { editionId: string; lectureId: string }[];
-      for (const { editionId, lectureId } of begun) await this.tell(em, editionId, lectureId);
+      for (const recording of begun) await tellOf(this.realtime, em, recording);
     });
   }
 
@@ -70,7 +71,7 @@ export class RecordingSteps {
       if (!row) return;
       if (row.state === 'checking') await this.tasks.add(em, recordingId, 'inspect');
       await this.events.emit(em, 'recordings.recording.ended', { editionId: row.editionId, lectureId: row.lectureId, recordingId });
-      await this.tell(em, row.editionId, row.lectureId);
+      await tellOf(this.realtime, em, row);
     });
   }
 
@@ -86,7 +87,7 @@ export class RecordingSteps {
     )) as [unknown, number];
     if (changed === 0) return;
     await this.events.emit(em, 'recordings.recording.ready', { editionId: recording.editionId, lectureId: recording.lectureId, recordingId });
-    await this.tell(em, recording.editionId, recording.lectureId);
+    await tellOf(this.realtime, em, recording);
   }
 
   /** Nothing more can be done with it. @param failure a word for `recordings.json` */
@@ -95,11 +96,6 @@ export class RecordingSteps {
       `UPDATE recording SET state = 'failed', failure = $2, version = version + 1 WHERE id = $1 AND state IN ('checking', 'converting') RETURNING edition_id AS "editionId", lecture_id AS "lectureId"`,
       [recordingId, failure],
     )) as [{ editionId: string; lectureId: string }[], number];
-    if (rows[0]) await this.tell(em, rows[0].editionId, rows[0].lectureId);
-  }
-
-  /** Open pages ask again for what they show of the edition's recordings. */
-  async tell(em: EntityManager, editionId: string, lectureId?: string): Promise<void> {
-    await this.realtime.push(editionRoom(editionId), 'data:changed', { topic: 'recordings', editionId, lectureId }, em);
+    if (rows[0]) await tellOf(this.realtime, em, rows[0]);
   }
 }

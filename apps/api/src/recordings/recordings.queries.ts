@@ -1,4 +1,4 @@
-import type { Cut, RecordingState } from '@seldinger/contract';
+import type { RecordingState } from '@seldinger/contract';
 import type { Interval } from '@seldinger/domain';
 import type { EntityManager } from 'typeorm';
 
@@ -38,6 +38,9 @@ export const piecesOf = (column: string): string => `coalesce((SELECT json_agg(j
 
 /** Pieces as the text of a multirange. */
 export const multirange = (pieces: readonly Interval[]): string => `{${pieces.map(({ start, end }) => `[${start},${end})`).join(',')}}`;
+
+/** Where in recording `alias` an instant is, in its milliseconds; null before its zero and for an upload, which has no place in time. */
+export const placeIn = (alias: string, instant: string): string => `CASE WHEN ${instant} >= ${alias}.started_at THEN (extract(epoch FROM ${instant} - ${alias}.started_at) * 1000)::int END`;
 
 export const RECORDING = `
   SELECT r.id, r.lecture_id AS "lectureId", r.edition_id AS "editionId", r.source, r.state, r.started_at AS "startedAt", r.ended_at AS "endedAt",
@@ -99,14 +102,4 @@ export async function extrasOf(em: EntityManager, recordingIds: readonly string[
     [recordingIds],
   )) as (Extras & { id: string })[];
   return new Map(rows.map(({ id, ...extras }) => [id, extras]));
-}
-
-/** Who cut what out and why, the latest first. */
-export async function cutLogOf(em: EntityManager, recordingId: string): Promise<Cut[]> {
-  const rows = (await em.query(
-    `SELECT c.id, c.from_ms AS "fromMs", c.until_ms AS "untilMs", c.reason, p.given_name || ' ' || p.family_name AS author, c.cut_at AS at, c.erased_at IS NOT NULL AS erased
-     FROM recording_cut c JOIN person p ON p.id = c.cut_by WHERE c.recording_id = $1 ORDER BY c.cut_at DESC, c.id`,
-    [recordingId],
-  )) as (Omit<Cut, 'at'> & { at: Date })[];
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

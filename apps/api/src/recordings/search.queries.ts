@@ -1,7 +1,7 @@
 import type { SearchHit } from '@seldinger/contract';
 import type { Interval } from '@seldinger/domain';
 import type { EntityManager } from 'typeorm';
-import { piecesOf } from './recordings.queries';
+import { piecesOf, placeIn } from './recordings.queries';
 
 /** Whose recordings: all of the edition, the released ones, those of the lectures that somebody gives, or those of one lecture. */
 export type Reach = { editionId: string; all: boolean; released: boolean; trainerId: string | null; lectureId: string | null };
@@ -9,7 +9,6 @@ export type HitRow = Pick<SearchHit, 'recordingId' | 'kind' | 'atMs'> & { number
 
 export const MOST_HITS = 50;
 
-const place = (instant: string): string => `CASE WHEN ${instant} >= v.started_at THEN (extract(epoch FROM ${instant} - v.started_at) * 1000)::int END`;
 const outsideCuts = (recording: string, at: string): string => `NOT EXISTS (SELECT 1 FROM recording_cut x WHERE x.recording_id = ${recording} AND ${at} >= x.from_ms AND ${at} < x.until_ms)`;
 /** A name says more about a place than what was said there. */
 const rank = (text: string, weight: number): string => `${weight} * ts_rank(search_words(${text}), search_query($2), 1)`;
@@ -36,7 +35,7 @@ export const SEARCH = `
     SELECT said.recording_id, 'chat', said.at_ms, said.text, ${rank('said.text', 1)}
     FROM (
       -- A lecture may have an upload beside its recording: what was said has its place in the latter.
-      SELECT DISTINCT ON (c.id) v.id AS recording_id, ${place('c.sent_at')} AS at_ms, c.text
+      SELECT DISTINCT ON (c.id) v.id AS recording_id, ${placeIn('v', 'c.sent_at')} AS at_ms, c.text
       FROM chat_message c JOIN visible v ON v.lecture_id = c.lecture_id
       WHERE search_words(c.text) @@ search_query($2) AND c.removed_at IS NULL ORDER BY c.id, v.source, v.created_at
     ) said

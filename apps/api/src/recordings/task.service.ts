@@ -5,9 +5,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock';
 import { isDatabaseGone } from '../platform/db';
 import { WAKE } from '../platform/events';
-import { editionRoom, Realtime } from '../platform/realtime';
+import { Realtime } from '../platform/realtime';
 import { LOG } from '../platform/tokens';
 import { RecorderError } from './recorder.program';
+import { tellOf } from './recordings.news';
 
 export type TaskKind = 'inspect' | 'convert';
 export type Task = { id: string; recordingId: string; kind: TaskKind; attempts: number };
@@ -167,7 +168,7 @@ export class TaskService implements BeforeApplicationShutdown {
 
   private async tell(em: EntityManager, recordingId: string): Promise<void> {
     const [row] = (await em.query('SELECT edition_id AS "editionId", lecture_id AS "lectureId" FROM recording WHERE id = $1', [recordingId])) as { editionId: string; lectureId: string }[];
-    if (row) await this.realtime.push(editionRoom(row.editionId), 'data:changed', { topic: 'recordings', ...row }, em);
+    if (row) await tellOf(this.realtime, em, row);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -6,8 +6,9 @@ import { Clock } from '../platform/clock';
 import { AppError, invalid, notFound } from '../platform/http/app-error';
 import type { Viewer } from '../platform/http/viewer';
 import { RateLimit, type Limit } from '../platform/rate-limit';
+import { Realtime } from '../platform/realtime';
 import { ProgrammeService } from '../programme';
-import { RecordingSteps } from './recording.steps';
+import { tellOf } from './recordings.news';
 import { TaskService } from './task.service';
 import { UploadFiles } from './upload.files';
 import { uploadById, uploadsOf, uploadsUnderWay, type ListedUpload, type UploadRow } from './upload.queries';
@@ -29,7 +30,7 @@ export class UploadService {
     private readonly programme: ProgrammeService,
     private readonly files: UploadFiles,
     private readonly tasks: TaskService,
-    private readonly steps: RecordingSteps,
+    private readonly realtime: Realtime,
   ) {}
 
   /** Takes on an upload before its first byte. @throws 400, 403, 404, request.too-large, request.rate-limited, recordings.no-space */
@@ -44,7 +45,7 @@ export class UploadService {
     await this.makeSure(bytes);
     await this.source.transaction(async (em) => {
       await em.query('INSERT INTO recording_upload (id, lecture_id, edition_id, person_id, file_name, bytes, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)', [uploadId, lectureId, editionId, viewer.personId, filename, bytes, this.clock.now()]);
-      await this.steps.tell(em, editionId, lectureId);
+      await tellOf(this.realtime, em, { editionId, lectureId });
     });
   }
 
@@ -71,7 +72,7 @@ export class UploadService {
       const [, gone] = (await em.query('DELETE FROM recording_upload WHERE id = $1 AND recording_id IS NULL', [uploadId])) as [unknown, number];
       // It has become a recording.
       if (gone === 0) throw notFound();
-      await this.steps.tell(em, upload.editionId, upload.lectureId);
+      await tellOf(this.realtime, em, upload);
     });
   }
 
@@ -90,7 +91,7 @@ export class UploadService {
       )) as { id: string }[];
       await em.query('UPDATE recording_upload SET recording_id = $2 WHERE id = $1', [uploadId, recording!.id]);
       await this.tasks.add(em, recording!.id, 'convert');
-      await this.steps.tell(em, upload.editionId, upload.lectureId);
+      await tellOf(this.realtime, em, upload);
     });
   }
 
