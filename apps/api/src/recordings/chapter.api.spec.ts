@@ -112,6 +112,13 @@ describe('chapters of what happened', () => {
     expect((await list()).every(({ title }) => title === null)).toBe(true);
   });
 
+  it('are there for who watches behind live', async () => {
+    await app.em.query(`UPDATE recording SET state = 'recording', ended_at = NULL WHERE id = $1`, [recordingId]);
+    await pause(1_000, null);
+    const { body } = await cast.trainee.get(`/api/recordings/${recordingId}`).expect(200);
+    expect((body.chapters as Chapter[]).map(({ kind, atMs }) => [kind, atMs / 1000])).toEqual([['start', 0], ['break', 1_000]]);
+  });
+
   it('are counted from the zero of the recording, and only what lies inside has one', async () => {
     await app.em.query('UPDATE recording SET started_at = $2, ended_at = $3 WHERE id = $1', [recordingId, atSecond(100), atSecond(2_000)]);
     await pause(50, 160);

@@ -3,7 +3,7 @@ import { id, type Recording, type RecordingPage } from '@seldinger/contract';
 import { DataSource } from 'typeorm';
 import { invalid } from '../platform/http/app-error';
 import type { Viewer } from '../platform/http/viewer';
-import { chaptersOf } from './chapter.queries';
+import { ChapterService } from './chapter.service';
 import { cutLogOf } from './cut.queries';
 import { partOf, RecordingPolicy } from './recording.policy';
 import { presentRecording, presentSummary } from './recording.presenter';
@@ -18,6 +18,7 @@ export class RecordingService {
   constructor(
     private readonly source: DataSource,
     private readonly policy: RecordingPolicy,
+    private readonly chapters: ChapterService,
   ) {}
 
   /** Those of an edition, the latest lecture first; what a reader may not watch yet is left out, unless it is theirs to manage. @param after cursor of the page before */
@@ -47,7 +48,7 @@ export class RecordingService {
       ...row,
       ...(readings.get(recordingId) ?? NOTHING_PLAYED),
       ...extras.get(recordingId)!,
-      chapters: await chaptersOf(em, recordingId),
+      chapters: await this.chapters.list(em, recordingId),
       cutLog: row.part.manage ? await cutLogOf(em, recordingId) : null,
       watermark: watermark ? viewer.name : null,
     });
