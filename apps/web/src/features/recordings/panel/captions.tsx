@@ -15,6 +15,7 @@ import { Jump } from './jump';
 import styles from './panel.module.css';
 import { useChanged } from './use-changed';
 import { useFollow } from './use-follow';
+import { useWordsAt } from './use-words-at';
 
 const languages = [
   { value: 'en', label: 'English', lang: 'en' },
@@ -180,21 +181,18 @@ function EditCue({ track, index, onClose }: { track: CaptionTrack; index: number
 /** A new caption, and the track as a file, in and out. */
 function Tools({ track }: { track: CaptionTrack }) {
   const { t } = useTranslation(['recordings', 'common']);
-  const { recording, playback } = usePlayer();
+  const { recording } = usePlayer();
   const { language, cues, version } = track;
   const keep = useKeep(language);
   const act = useAct();
   const changed = useChanged();
   const file = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
-  const [at, setAt] = useState<number | null>(null);
-  const second = usePlaying(({ playerMs }) => Math.floor(playerMs / 1000)) * 1000;
+  const { text, words, shownAt, atMs, write, clear } = useWordsAt();
   const add = async (event: FormEvent) => {
     event.preventDefault();
-    if (!text.trim()) return;
-    if (!(await keep({ cues: withCue(cues, newCueAt(cues, at ?? playback.atMs(), text.trim())), version }))) return;
-    setText('');
-    setAt(null);
+    if (!words) return;
+    if (!(await keep({ cues: withCue(cues, newCueAt(cues, atMs(), words)), version }))) return;
+    clear();
   };
   const bring = async (chosen: File | undefined) => {
     if (!chosen) return;
@@ -211,16 +209,13 @@ function Tools({ track }: { track: CaptionTrack }) {
     <>
       <form className={styles.add} onSubmit={(event) => void add(event)}>
         <TextInput
-          label={t('captions.addAt', { at: clockTime(at === null ? second : playback.playerAt(at)) })}
+          label={t('captions.addAt', { at: shownAt })}
           lang={language}
           maxLength={1000}
           value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            setAt(event.currentTarget.value ? (at ?? playback.atMs()) : null);
-          }}
+          onChange={(event) => write(event.currentTarget.value)}
         />
-        <Button type="submit" disabled={!text.trim()}>
+        <Button type="submit" disabled={!words}>
           {t('captions.add')}
         </Button>
       </form>

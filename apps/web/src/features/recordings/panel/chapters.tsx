@@ -14,6 +14,7 @@ import styles from './panel.module.css';
 import { useAct } from '../../live/inside/use-act';
 import { useChanged } from './use-changed';
 import { useFollow } from './use-follow';
+import { useWordsAt } from './use-words-at';
 
 const longestTitle = 120;
 
@@ -121,35 +122,28 @@ function EditChapter({ chapter, onClose }: { chapter: Chapter; onClose: () => vo
 
 function AddChapter() {
   const { t } = useTranslation(['recordings', 'common']);
-  const { recording, playback } = usePlayer();
+  const { recording } = usePlayer();
   const act = useAct();
   const changed = useChanged();
-  const [title, setTitle] = useState('');
-  /** The moment at which one began to write, so that it does not run away meanwhile. */
-  const [at, setAt] = useState<number | null>(null);
-  const second = usePlaying(({ playerMs }) => Math.floor(playerMs / 1000)) * 1000;
+  const { text, words, shownAt, atMs, write, clear } = useWordsAt();
   const add = async (event: FormEvent) => {
     event.preventDefault();
-    if (!title.trim()) return;
-    const atMs = at ?? playback.atMs();
-    if (!(await act(() => addChapter(recording.id, atMs, title.trim())))) return;
-    setTitle('');
-    setAt(null);
+    if (!words) return;
+    const place = atMs();
+    if (!(await act(() => addChapter(recording.id, place, words)))) return;
+    clear();
     await changed();
   };
   return (
     <form className={styles.add} onSubmit={(event) => void add(event)}>
       <TextInput
-        label={t('chapters.addAt', { at: clockTime(at === null ? second : playback.playerAt(at)) })}
+        label={t('chapters.addAt', { at: shownAt })}
         placeholder={t('chapters.title')}
         maxLength={longestTitle}
-        value={title}
-        onChange={(event) => {
-          setTitle(event.currentTarget.value);
-          setAt(event.currentTarget.value ? (at ?? playback.atMs()) : null);
-        }}
+        value={text}
+        onChange={(event) => write(event.currentTarget.value)}
       />
-      <Button type="submit" disabled={!title.trim()}>
+      <Button type="submit" disabled={!words}>
         {t('chapters.add')}
       </Button>
     </form>

@@ -96,7 +96,7 @@ function State({ recording }: { recording: Recording }) {
 
 /** Takes a passage out for good. */
 function Cut() {
-  const { t } = useTranslation(['recordings', 'common']);
+  const { t } = useTranslation('recordings');
   const { recording, playback } = usePlayer();
   const changed = useChanged();
   const [from, setFrom] = useState('');
@@ -155,19 +155,7 @@ function Cut() {
           {passage && fromMs !== null && untilMs !== null ? t('cut.submitOf', { length: clockTime(untilMs - fromMs) }) : t('cut.submit')}
         </Button>
       </form>
-      {asking && (
-        <Dialog title={t('cut.askTitle')} closeLabel={t('common:close')} onClose={() => ask(false)}>
-          <p>{t('cut.ask', { from, until })}</p>
-          <div className={styles.dialogTools}>
-            <Button color="red" loading={busy} onClick={() => void cut()}>
-              {t('cut.confirm')}
-            </Button>
-            <Button data-autofocus onClick={() => ask(false)}>
-              {t('common:cancel')}
-            </Button>
-          </div>
-        </Dialog>
-      )}
+      {asking && <ForGood title={t('cut.askTitle')} question={t('cut.ask', { from, until })} confirm={t('cut.confirm')} busy={busy} onConfirm={() => void cut()} onClose={() => ask(false)} />}
     </section>
   );
 }
@@ -204,7 +192,7 @@ function Cuts({ recording }: { recording: Recording }) {
 }
 
 function Delete({ recording }: { recording: Recording }) {
-  const { t } = useTranslation(['recordings', 'common']);
+  const { t } = useTranslation('recordings');
   const format = useFormat();
   const act = useAct();
   const changed = useChanged();
@@ -227,19 +215,34 @@ function Delete({ recording }: { recording: Recording }) {
           {t('delete.submit')}
         </Button>
       </div>
-      {asking && (
-        <Dialog title={t('delete.askTitle')} closeLabel={t('common:close')} onClose={() => ask(false)}>
-          <p>{t('delete.ask', { title: format.text(recording.lecture.title) })}</p>
-          <div className={styles.dialogTools}>
-            <Button color="red" loading={busy} onClick={() => void remove()}>
-              {t('delete.confirm')}
-            </Button>
-            <Button data-autofocus onClick={() => ask(false)}>
-              {t('common:cancel')}
-            </Button>
-          </div>
-        </Dialog>
-      )}
+      {asking && <ForGood title={t('delete.askTitle')} question={t('delete.ask', { title: format.text(recording.lecture.title) })} confirm={t('delete.confirm')} busy={busy} onConfirm={() => void remove()} onClose={() => ask(false)} />}
     </section>
+  );
+}
+
+interface ForGoodProps {
+  title: string;
+  question: string;
+  confirm: string;
+  busy: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Files that are erased do not come back, so here alone a question stands before the deed. */
+function ForGood({ title, question, confirm, busy, onConfirm, onClose }: ForGoodProps) {
+  const { t } = useTranslation('common');
+  return (
+    <Dialog title={title} closeLabel={t('close')} onClose={onClose}>
+      <p>{question}</p>
+      <div className={styles.dialogTools}>
+        <Button color="red" loading={busy} onClick={onConfirm}>
+          {confirm}
+        </Button>
+        <Button data-autofocus onClick={onClose}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </Dialog>
   );
 }

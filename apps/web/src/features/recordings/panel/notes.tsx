@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../../api/loaded';
 import { useAct } from '../../live/inside/use-act';
 import { $api } from '../../../api/client';
-import { clockTime } from '../place';
-import { usePlayer, usePlaying } from '../player/player-context';
+import { usePlayer } from '../player/player-context';
 import { addNote, changeNote, removeNote } from '../recording-calls';
 import { focusOnOpening } from './focus-on-opening';
 import { Jump } from './jump';
 import styles from './panel.module.css';
 import { useChanged } from './use-changed';
+import { useWordsAt } from './use-words-at';
 
 const longest = 4000;
 /** As in the chat of other programs: Enter is a line, with Control it is kept. */
@@ -46,26 +46,22 @@ export function Notes() {
 
 function AddNote() {
   const { t } = useTranslation('recordings');
-  const { recording, playback } = usePlayer();
+  const { recording } = usePlayer();
   const act = useAct();
   const changed = useChanged();
-  const [text, setText] = useState('');
-  /** The moment at which one began to write. */
-  const [at, setAt] = useState<number | null>(null);
-  const second = usePlaying(({ playerMs }) => Math.floor(playerMs / 1000)) * 1000;
+  const { text, words, shownAt, atMs, write, clear } = useWordsAt();
   const add = async (event?: FormEvent) => {
     event?.preventDefault();
-    if (!text.trim()) return;
-    const atMs = at ?? playback.atMs();
-    if (!(await act(() => addNote(recording.id, atMs, text.trim())))) return;
-    setText('');
-    setAt(null);
+    if (!words) return;
+    const place = atMs();
+    if (!(await act(() => addNote(recording.id, place, words)))) return;
+    clear();
     await changed();
   };
   return (
     <form className={styles.add} onSubmit={(event) => void add(event)}>
       <Textarea
-        label={t('notes.addAt', { at: clockTime(at === null ? second : playback.playerAt(at)) })}
+        label={t('notes.addAt', { at: shownAt })}
         description={t('notes.private')}
         autosize
         minRows={2}
@@ -73,12 +69,9 @@ function AddNote() {
         maxLength={longest}
         value={text}
         onKeyDown={(event) => keeps(event) && void add()}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setAt(event.currentTarget.value ? (at ?? playback.atMs()) : null);
-        }}
+        onChange={(event) => write(event.currentTarget.value)}
       />
-      <Button type="submit" disabled={!text.trim()}>
+      <Button type="submit" disabled={!words}>
         {t('notes.add')}
       </Button>
     </form>

@@ -1,15 +1,14 @@
 import type { RecordingState, Viewing } from '@seldinger/contract';
 import { toPlayer, toRecording, totalMs, watchedMs, type Interval, type Spans } from '@seldinger/domain';
-import { asAppError, isRefusal, type AppErrorCode } from '../../../api/errors';
+import { asAppError, type AppErrorCode } from '../../../api/errors';
 import { queryClient } from '../../../api/query';
 import { session } from '../../../api/session';
-import { openViewing, sendBeat } from '../recording-calls';
+import { openViewing } from '../recording-calls';
+import { Beats, type Moment } from './beats';
 import { grown } from './growing';
-import { Played } from './played';
 import { keepPreferences, readPreferences, speeds, type Preferences } from './preferences';
 import { openSource, type Level, type Source } from './source';
 
-const beatEveryMs = 10_000;
 const tryAgainMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 /** So near to the end nobody means to go on there. */
 const overMs = 8_000;
@@ -49,11 +48,11 @@ interface Timeline {
   watched: readonly Interval[];
 }
 
-/** Plays one recording: the element, the way to its files, the evidence of what was played, and what is chosen. */
+/** Plays one recording: the element, the way to its files, and what is chosen. */
 export class Playback {
   private state: PlaybackState;
   private readonly listeners = new Set<() => void>();
-  private readonly played = new Played();
+  private readonly beats: Beats;
   private video: HTMLVideoElement | null = null;
   private source: Source | null = null;
   private viewing: Viewing | null = null;
@@ -63,8 +62,6 @@ export class Playback {
   private tries = 0;
   private openedAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private beats: ReturnType<typeof setInterval> | undefined;
-  private telling = false;
   private wantsToPlay = false;
   private detach = () => {};
   /** Where to be, in milliseconds of the recording, as soon as there is something to play. */
@@ -76,6 +73,15 @@ export class Playback {
     atMs: number | null,
   ) {
     this.goal = atMs;
+    this.beats = new Beats({
+      moment: () => this.moment(),
+      onAnswer: (viewing, { expiresAt, watched, watchedMs: ms }) => {
+        if (this.viewing !== viewing) return;
+        viewing.expiresAt = expiresAt;
+        this.set({ watched: watched.map(({ fromMs, untilMs }) => ({ start: fromMs, end: untilMs })), watchedMs: ms });
+      },
+      onOver: (viewing) => this.viewing === viewing && this.refused(),
+    });
     this.spans = timeline.spans;
     this.cuts = JSON.stringify(timeline.cutSpans);
     this.state = {
@@ -133,15 +139,14 @@ export class Playback {
     video.volume = this.state.volume;
     video.muted = this.state.muted;
     this.detach = this.listen(video);
-    this.beats = setInterval(() => void this.beat(), beatEveryMs);
+    this.beats.start();
     void this.open(this.goal);
   }
 
   stop(): void {
     this.run++;
     clearTimeout(this.timer);
-    clearInterval(this.beats);
-    void this.beat(true);
+    this.beats.stop();
     this.detach();
     // Started again, it goes on where it was.
     if (this.source) this.goal = this.atMs();
@@ -156,31 +161,31 @@ export class Playback {
     const on: Partial<Record<keyof HTMLVideoElementEventMap, () => void>> = {
       play: () => this.set({ playing: true, ended: false }),
       playing: () => {
-        this.played.begin(ms());
+        this.beats.played.begin(ms());
         this.set({ playing: true, waiting: false, ready: true, offline: false });
       },
       pause: () => {
         this.moved();
-        this.played.end();
+        this.beats.played.end();
         this.set({ playing: false, waiting: false });
-        void this.beat();
+        void this.beats.tell();
       },
       ended: () => {
         this.wantsToPlay = false;
         this.set({ ended: true, playing: false });
-        void this.beat();
+        void this.beats.tell();
       },
       waiting: () => {
         this.moved();
-        this.played.end();
+        this.beats.played.end();
         this.set({ waiting: true });
       },
       seeking: () => {
-        this.played.end();
+        this.beats.played.end();
         this.set({ playerMs: ms(), ended: false });
       },
       seeked: () => {
-        if (!video.paused) this.played.begin(ms());
+        if (!video.paused) this.beats.played.begin(ms());
         this.set({ playerMs: ms(), waiting: false });
       },
       timeupdate: () => this.moved(),
@@ -192,21 +197,15 @@ export class Playback {
       error: () => undefined,
     };
     for (const [name, listener] of Object.entries(on)) video.addEventListener(name, listener);
-    const hide = () => document.visibilityState === 'hidden' && void this.beat(true);
-    const leave = () => void this.beat(true);
     const offline = () => this.set({ offline: true });
     const online = () => {
       this.set({ offline: false });
       this.again();
     };
-    document.addEventListener('visibilitychange', hide);
-    window.addEventListener('pagehide', leave);
     window.addEventListener('offline', offline);
     window.addEventListener('online', online);
     return () => {
       for (const [name, listener] of Object.entries(on)) video.removeEventListener(name, listener);
-      document.removeEventListener('visibilitychange', hide);
-      window.removeEventListener('pagehide', leave);
       window.removeEventListener('offline', offline);
       window.removeEventListener('online', online);
     };
@@ -215,7 +214,7 @@ export class Playback {
   private moved(): void {
     if (!this.video || !this.source) return;
     const playerMs = this.video.currentTime * 1000;
-    this.played.move(this.timeline(), playerMs);
+    this.beats.played.move(this.timeline(), playerMs);
     this.set({ playerMs, bufferedMs: this.bufferedUntil() });
   }
 
@@ -238,7 +237,7 @@ export class Playback {
   private async open(place: number | null): Promise<void> {
     const run = ++this.run;
     clearTimeout(this.timer);
-    this.played.end();
+    this.beats.played.end();
     this.openedAt = Date.now();
     try {
       const viewing = await openViewing(this.recordingId);
@@ -303,26 +302,11 @@ export class Playback {
     void this.open(this.goal ?? this.atMs());
   }
 
-  /** Tells what was played since the last time. `leaving`: there may be no later time. */
-  private async beat(leaving = false): Promise<void> {
+  private moment(): Moment | null {
     const { viewing, video } = this;
-    if (!viewing || !video || (this.telling && !leaving)) return;
+    if (!viewing || !video) return null;
     this.moved();
-    const played = this.played.take();
-    this.telling = true;
-    try {
-      const body = { played: played.map(({ start, end }) => ({ fromMs: start, untilMs: end })), positionMs: this.atMs(), speed: this.state.speed };
-      const answer = await sendBeat(viewing.id, body, leaving);
-      if (this.viewing === viewing) {
-        viewing.expiresAt = answer.expiresAt;
-        this.set({ watched: answer.watched.map(({ fromMs, untilMs }) => ({ start: fromMs, end: untilMs })), watchedMs: answer.watchedMs });
-      }
-    } catch (thrown) {
-      this.played.giveBack(played);
-      if (this.viewing === viewing && isRefusal(thrown, 'recordings.viewing-over')) this.refused();
-    } finally {
-      this.telling = false;
-    }
+    return { viewing, positionMs: this.atMs(), speed: this.state.speed };
   }
 
   play(): void {
@@ -371,7 +355,7 @@ export class Playback {
   chooseSpeed(speed: number): void {
     if (!speeds.includes(speed)) return;
     // What was played so far was played at the other pace.
-    void this.beat();
+    void this.beats.tell();
     if (this.video) this.video.playbackRate = this.video.defaultPlaybackRate = speed;
     this.prefer({ speed });
   }

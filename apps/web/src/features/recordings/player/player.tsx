@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { CaptionLanguage } from '@seldinger/contract';
 import { announce, Icon } from '@seldinger/ui';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,6 +33,7 @@ export function Player({ seams }: { seams: Seam[] }) {
   const picture = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [helping, setHelping] = useState(false);
+  const captions = useCaptionFile();
   const wholeScreen = useWholeScreen(frame);
   const small = usePictureInPicture(picture, video, recording.watermark !== null);
 
@@ -87,10 +89,10 @@ export function Player({ seams }: { seams: Seam[] }) {
     <section ref={frame} className={styles.player} aria-label={t('player.label')} tabIndex={-1} data-filling={wholeScreen.filling || undefined}>
       <div className={styles.place}>
         <div ref={picture} className={styles.picture}>
-          {/* A press on the picture is for pointers, the keyboard has the button; its captions come with the chosen language. */}
-          {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
+          {/* A press on the picture is for pointers, the keyboard has the button. */}
           <video ref={video} playsInline preload="auto" disablePictureInPicture={recording.watermark !== null || undefined} aria-label={t('player.picture')} onClick={() => playback.toggle()} onDoubleClick={wholeScreen.toggle}>
-            <Captions />
+            {/* Only the chosen one is fetched; another version of it is another file, and without one there is nothing to draw. */}
+            <track key={captions?.src} kind="captions" srcLang={captions?.language} label={captions?.language} src={captions?.src} default={captions !== null} ref={showing} />
           </video>
           {recording.watermark !== null && <Watermark name={recording.watermark} />}
           <Over />
@@ -159,12 +161,11 @@ function showing(element: HTMLTrackElement) {
   };
 }
 
-/** The caption files of both languages; the chosen one is drawn by the browser. */
-function Captions() {
+/** The caption file of the chosen language, which the browser draws; null without one. */
+function useCaptionFile(): { language: CaptionLanguage; src: string } | null {
   const { recording } = usePlayer();
   const chosen = usePlaying((state) => state.captions);
   const language = recording.captions.find((each) => each === chosen);
   const version = useCaptionVersion(recording.id, language);
-  // Only the chosen one is fetched; another version of it is another file.
-  return language && version !== undefined && <track key={`${language}${version}`} kind="captions" srcLang={language} label={language} src={captionFile(recording.id, language, `${version}-${recording.version}`)} default ref={showing} />;
+  return language && version !== undefined ? { language, src: captionFile(recording.id, language, `${version}-${recording.version}`) } : null;
 }

@@ -31,12 +31,7 @@ export function SeekBar({ seams }: { seams: Seam[] }) {
     const chapter = chapterAt(ms);
     return chapter ? title(chapter) : null;
   };
-  const stretches = useMemo(
-    () => intersect(playback.timeline(), watched).map(({ start, end }) => ({ from: playback.playerAt(start), until: playback.playerAt(end - 1) + 1 })),
-    // The timeline moves with what was recorded meanwhile.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [playback, watched, recording.spans, durationMs],
-  );
+  const stretches = intersect(playback.timeline(), watched).map(({ start, end }) => ({ from: playback.playerAt(start), until: playback.playerAt(end - 1) + 1 }));
   const seamAt = pointed === null ? undefined : seams.find(({ start }) => Math.abs(share(playback.playerAt(start)) - share(pointed)) < nearSeamShare);
 
   const point = (event: PointerEvent<HTMLDivElement>) => {
