@@ -65,12 +65,13 @@ export class IdentityService {
 
   /** Returns the id; somebody who has the address already is left as they are. */
   async createPerson(em: EntityManager, { email, givenName, familyName, locale, timeZone, passwordHash, administrator }: NewPerson): Promise<string> {
+    // Not DO UPDATE: it would hold the person's row while others hold the roles' lock and wait for the row.
     const [row] = (await em.query(
       `INSERT INTO person (email, given_name, family_name, locale, time_zone, password_hash, administrator, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT ON CONSTRAINT person_email DO UPDATE SET email = excluded.email RETURNING id`,
+       ON CONFLICT ON CONSTRAINT person_email DO NOTHING RETURNING id`,
       [email.toLowerCase(), givenName, familyName, locale, timeZone, passwordHash ?? null, administrator ?? false, this.clock.now()],
     )) as { id: string }[];
-    return row!.id;
+    return row?.id ?? (await this.findByEmail(em, email))!;
   }
 
   /** Takes tens of milliseconds, off the main thread. */
