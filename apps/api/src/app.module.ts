@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { AttendanceModule } from './attendance';
 import { CreditsModule } from './credits';
 import { DemoModule } from './demo';
+import { HandsonModule } from './handson';
 import { IdentityModule } from './identity';
 import { LiveModule } from './live';
 import { NotificationsModule } from './notifications';
@@ -15,6 +16,6 @@ import { RecordingsModule } from './recordings';
 @Module({})
 export class AppModule {
   static with(config: Config, log: Logger, version: string): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(config, log, version), IdentityModule, ProgrammeModule, LiveModule, AttendanceModule, RecordingsModule, CreditsModule, NotificationsModule, DemoModule] };
+    return { module: AppModule, imports: [PlatformModule.with(config, log, version), IdentityModule, ProgrammeModule, LiveModule, HandsonModule, AttendanceModule, RecordingsModule, CreditsModule, NotificationsModule, DemoModule] };
   }
 }

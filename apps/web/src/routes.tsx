@@ -2,13 +2,16 @@ import { createBrowserRouter } from 'react-router';
 import { accountRoutes } from './features/account/routes';
 import { attendanceRoutes } from './features/attendance/routes';
 import { creditsRoutes } from './features/credits/routes';
+import { handsonRoutes } from './features/handson/routes';
 import { identityRoutes } from './features/identity/routes';
 import { liveRoutes } from './features/live/routes';
+import { logbookRoutes } from './features/logbook/routes';
 import { programmeRoutes } from './features/programme/routes';
 import { notificationsRoutes } from './features/notifications/routes';
 import { peopleRoutes } from './features/people/routes';
 import { recordingStageRoutes } from './features/recording-stage/routes';
 import { playerRoutes, recordingsRoutes } from './features/recordings/routes';
+import { screenRoutes, suiteRoutes } from './features/suite/routes';
 import { todayRoutes } from './features/today/routes';
 import { requireMember, requireSession } from './shell/access';
 import { BareErrorPage, ErrorPage } from './shell/error-page';
@@ -24,6 +27,7 @@ export const router = createBrowserRouter([
     children: [
       ...identityRoutes,
       ...recordingStageRoutes,
+      ...screenRoutes,
       {
         loader: requireSession,
         Component: SignedIn,
@@ -33,7 +37,7 @@ export const router = createBrowserRouter([
           {
             loader: requireMember,
             lazy: page(() => import('./shell/shell'), 'Shell', 'shell'),
-            children: [{ ErrorBoundary: ErrorPage, children: [...todayRoutes, ...programmeRoutes, ...recordingsRoutes, ...attendanceRoutes, ...creditsRoutes, ...peopleRoutes, ...notificationsRoutes, ...accountRoutes] }],
+            children: [{ ErrorBoundary: ErrorPage, children: [...todayRoutes, ...programmeRoutes, ...recordingsRoutes, ...attendanceRoutes, ...handsonRoutes, ...suiteRoutes, ...logbookRoutes, ...creditsRoutes, ...peopleRoutes, ...notificationsRoutes, ...accountRoutes] }],
           },
         ],
       },

@@ -28,7 +28,27 @@ export type EventMap = {
   'recordings.recording.withdrawn': { editionId: string; lectureId: string; recordingId: string };
   'recordings.recording.deleted': { editionId: string; lectureId: string; recordingId: string; bytes: number };
   'recordings.rule.changed': { editionId: string; before: Record<string, unknown>; after: Record<string, unknown> };
-  'credits.awarded': { editionId: string; lectureId: string; verificationId: string };
-  'credits.reversed': { editionId: string; lectureId: string; verificationId: string };
+  'handson.setup.changed': { editionId: string; what: string };
+  'handson.wishes.changed': { editionId: string; personId: string };
+  /** What was published: who has which week now and before. */
+  'handson.rota.published': { editionId: string; changes: { personId: string; before: string | null; after: string | null }[] };
+  'handson.place.requested': { editionId: string; requestId: string; personId: string };
+  'handson.request.decided': { editionId: string; requestId: string; personId: string; state: string };
+  /** A place is nobody's any more; the next on the week's waiting list is offered it. */
+  'handson.place.freed': { editionId: string; weekId: string; placeId: string };
+  'handson.place.offered': { editionId: string; waitingId: string; personId: string };
+  'handson.offer.answered': { editionId: string; waitingId: string; personId: string; state: string };
+  'handson.swap.asked': { editionId: string; swapId: string; personId: string };
+  'handson.swap.decided': { editionId: string; swapId: string; state: string };
+  'handson.booking.cancelled': { editionId: string; personId: string; weekId: string; reason: string | null };
+  'suite.day.recorded': { editionId: string; bookingId: string; personId: string; date: string };
+  'suite.day.signed': { editionId: string; bookingId: string; personId: string; date: string; minutes: number };
+  'suite.week.signed': { editionId: string; signatureId: string; personId: string };
+  'suite.week.reopened': { editionId: string; signatureId: string; personId: string };
+  'logbook.entry.signed': { editionId: string; entryIds: string[] };
+  'logbook.entry.returned': { editionId: string; entryId: string; personId: string };
+  /** For a lecture by its verification, for a week in the suite by its signature. */
+  'credits.awarded': { editionId: string; lectureId: string; verificationId: string } | { editionId: string; signatureId: string };
+  'credits.reversed': { editionId: string; lectureId: string; verificationId: string } | { editionId: string; signatureId: string };
 };
 export type EventName = keyof EventMap;

@@ -48,5 +48,5 @@ export type ServerToClient = {
   /** Signed out, or a role was lost: the page reloads its session. */
   'session:changed': () => void;
   /** Something that this person sees has changed; the client asks again for what it shows of it. `everything`: some news may have been lost. */
-  'data:changed': (change: { topic: 'plan' | 'attendance' | 'recordings' | 'credits' | 'people' | 'mails' | 'everything'; editionId?: string; lectureId?: string }) => void;
+  'data:changed': (change: { topic: 'plan' | 'attendance' | 'recordings' | 'hands-on' | 'logbook' | 'credits' | 'people' | 'mails' | 'everything'; editionId?: string; lectureId?: string }) => void;
 };

@@ -16,3 +16,7 @@ export * from './recordings/timeline';
 export * from './recordings/check';
 export * from './recordings/earned';
 export * from './recordings/kept-until';
+export * from './rota/types';
+export * from './rota/violations';
+export * from './rota/allocate';
+export * from './logbook/catalogue';

@@ -580,6 +580,822 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{editionId}/hands-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Setup_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Setup_changeRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Setup_changeRooms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/weeks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Setup_addWeeks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hands-on/weeks/{weekId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Setup_removeWeek"];
+        options?: never;
+        head?: never;
+        patch: operations["Setup_changeWeek"];
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Setup_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hands-on/closures/{closureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Setup_reopen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/wishes/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Wish_own"];
+        put: operations["Wish_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/rota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rota_published"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rota_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/board/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Rota_change"];
+        delete: operations["Rota_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/board/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Rota_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/board/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Rota_readImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Rota_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Request_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Request_list"];
+        put?: never;
+        post: operations["Request_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hands-on/requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Request_withdrawRequest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hands-on/requests/{requestId}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Request_effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hands-on/requests/{requestId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Request_decideRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Request_wait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hands-on/waiting/{waitingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Request_leaveLine"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hands-on/waiting/{waitingId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Request_answerOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/hands-on/swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Request_askSwap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hands-on/swaps/{swapId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Request_answerSwap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hands-on/swaps/{swapId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Request_withdrawSwap"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hands-on/swaps/{swapId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Request_decideSwap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hands-on/bookings/{bookingId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Request_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/suite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Suite_week"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/suite/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Suite_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suite/bookings/{bookingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Suite_stay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suite/bookings/{bookingId}/days/{date}/arrival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Suite_arrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suite/bookings/{bookingId}/days/{date}/departure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Suite_depart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suite/bookings/{bookingId}/days/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Suite_changeDay"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suite/bookings/{bookingId}/days/{date}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Suite_signDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suite/bookings/{bookingId}/days/{date}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Suite_reopenDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suite/bookings/{bookingId}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Suite_signWeek"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suite/bookings/{bookingId}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Suite_reopenWeek"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/suite/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Suite_checkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suite/rooms/{roomId}/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Screen_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suite/screens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Screen_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/logbook/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Logbook_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/logbook/me/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Logbook_ownSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/logbook/entries/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Logbook_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logbook/entries/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Logbook_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/logbook/to-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Logbook_toSign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/logbook/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Logbook_signMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logbook/entries/{entryId}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Logbook_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logbook/entries/{entryId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Logbook_giveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/logbook/exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Logbook_exposure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/logbook/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Logbook_ofPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{editionId}/logbook/{personId}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Logbook_summaryOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lectures/{lectureId}/attendance": {
         parameters: {
             query?: never;
@@ -1224,7 +2040,7 @@ export interface components {
         };
         Error: {
             /** @enum {string} */
-            code: "request.invalid" | "request.too-large" | "request.rate-limited" | "request.not-found" | "request.csrf" | "request.forbidden" | "request.stale" | "platform.unavailable" | "platform.failed" | "identity.signed-out" | "identity.wrong-credentials" | "identity.link-invalid" | "identity.email-taken" | "identity.last-director" | "identity.weak-password" | "programme.conflict" | "programme.already-held" | "programme.module-in-use" | "live.too-early" | "live.over" | "live.removed" | "live.not-started" | "live.already-started" | "live.on-break" | "live.not-on-break" | "live.not-inside" | "live.media-unavailable" | "live.webhook-refused" | "attendance.not-over" | "attendance.already-verified" | "attendance.not-verified" | "recordings.not-recording" | "recordings.not-ready" | "recordings.deleted" | "recordings.viewing-over" | "recordings.upload-incomplete" | "recordings.no-space" | "recordings.captions-invalid";
+            code: "request.invalid" | "request.too-large" | "request.rate-limited" | "request.not-found" | "request.csrf" | "request.forbidden" | "request.stale" | "platform.unavailable" | "platform.failed" | "identity.signed-out" | "identity.wrong-credentials" | "identity.link-invalid" | "identity.email-taken" | "identity.last-director" | "identity.weak-password" | "programme.conflict" | "programme.already-held" | "programme.module-in-use" | "live.too-early" | "live.over" | "live.removed" | "live.not-started" | "live.already-started" | "live.on-break" | "live.not-on-break" | "live.not-inside" | "live.media-unavailable" | "live.webhook-refused" | "attendance.not-over" | "attendance.already-verified" | "attendance.not-verified" | "recordings.not-recording" | "recordings.not-ready" | "recordings.deleted" | "recordings.viewing-over" | "recordings.upload-incomplete" | "recordings.no-space" | "recordings.captions-invalid" | "handson.taken" | "handson.already-in-week" | "handson.closed" | "handson.impossible" | "handson.lectures" | "handson.not-a-trainee" | "handson.past" | "handson.wishes-closed" | "handson.in-use" | "handson.breaks-rules" | "handson.decided" | "handson.solver-failed" | "suite.wrong-code" | "suite.not-expected" | "suite.not-over" | "suite.incomplete" | "suite.signed" | "suite.not-signed" | "logbook.identifies" | "logbook.signed" | "logbook.future";
             fields?: {
                 path: string;
                 message: string;
@@ -1772,6 +2588,711 @@ export interface components {
             expected: number;
             present: number;
             silent: number;
+        };
+        HandsonSetup: {
+            /** Format: uuid */
+            editionId: string;
+            rule: components["schemas"]["HandsonRule"];
+            rooms: components["schemas"]["SuiteRoom"][];
+            weeks: components["schemas"]["HandsonWeek"][];
+            places: components["schemas"]["HandsonPlace"][];
+            abilities: {
+                plan: boolean;
+                wish: boolean;
+                supervise: boolean;
+            };
+        };
+        HandsonRule: {
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            wishesUntil: string | null;
+            maxWishes: number;
+            keepLectureDays: boolean;
+            holdHours: number;
+            offerHours: number;
+            dayMinutes: number;
+            version: number;
+        };
+        SuiteRoom: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            name: string;
+        };
+        HandsonWeek: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            monday: string;
+            lectureDays: string[];
+            planned: ("femoral-access" | "radial-access" | "antegrade-access" | "pedal-access" | "closure-device" | "iliac-stent" | "femoropopliteal" | "below-knee" | "thrombolysis" | "thrombectomy" | "renal-visceral-stent" | "evar" | "tevar" | "endoleak" | "gi-bleeding" | "trauma-embolisation" | "bronchial" | "uterine" | "prostatic" | "varicocele" | "visceral-aneurysm" | "splenic" | "dvt" | "venous-stent" | "filter" | "pulmonary" | "dialysis" | "central-line" | "tips" | "transjugular-biopsy" | "tace" | "tare-workup" | "tare" | "pve" | "liver-ablation" | "kidney-ablation" | "lung-ablation" | "bone-ablation" | "cementoplasty" | "biopsy-ct" | "biopsy-us" | "abscess" | "biliary-drainage" | "biliary-stent" | "nephrostomy" | "ureteral-stent" | "gastrostomy")[];
+            closures: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                roomId: string | null;
+                reason: string;
+            }[];
+            past: boolean;
+        };
+        HandsonPlace: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            weekId: string;
+            /** Format: uuid */
+            roomId: string;
+            number: number;
+        };
+        RoomsChange: {
+            rooms: {
+                /** Format: uuid */
+                id?: string;
+                name: string;
+            }[];
+        };
+        NewWeeks: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+        };
+        WeekChange: {
+            planned: ("femoral-access" | "radial-access" | "antegrade-access" | "pedal-access" | "closure-device" | "iliac-stent" | "femoropopliteal" | "below-knee" | "thrombolysis" | "thrombectomy" | "renal-visceral-stent" | "evar" | "tevar" | "endoleak" | "gi-bleeding" | "trauma-embolisation" | "bronchial" | "uterine" | "prostatic" | "varicocele" | "visceral-aneurysm" | "splenic" | "dvt" | "venous-stent" | "filter" | "pulmonary" | "dialysis" | "central-line" | "tips" | "transjugular-biopsy" | "tace" | "tare-workup" | "tare" | "pve" | "liver-ablation" | "kidney-ablation" | "lung-ablation" | "bone-ablation" | "cementoplasty" | "biopsy-ct" | "biopsy-us" | "abscess" | "biliary-drainage" | "biliary-stent" | "nephrostomy" | "ureteral-stent" | "gastrostomy")[];
+        };
+        NewClosure: {
+            /** Format: uuid */
+            weekId: string;
+            /** Format: uuid */
+            roomId: string | null;
+            reason: string;
+        };
+        HandsonWishes: {
+            ranked: string[];
+            impossible: string[];
+            note: string | null;
+            version: number;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            changedAt: string | null;
+            open: boolean;
+        };
+        HandsonWishesChange: {
+            ranked: string[];
+            impossible: string[];
+            note: string | null;
+            version: number;
+        };
+        HandsonRota: {
+            setup: components["schemas"]["HandsonSetup"];
+            bookings: components["schemas"]["HandsonBooking"][];
+            trainees: components["schemas"]["PersonName"][];
+        };
+        HandsonBooking: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            placeId: string;
+            /** Format: uuid */
+            weekId: string;
+            person: components["schemas"]["PersonName"];
+            /** @enum {string} */
+            state: "held" | "agreed";
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            heldUntil: string | null;
+        };
+        PersonName: {
+            /** Format: uuid */
+            id: string;
+            givenName: string;
+            familyName: string;
+        };
+        RotaBoard: {
+            setup: components["schemas"]["HandsonSetup"];
+            bookings: components["schemas"]["HandsonBooking"][];
+            draft: components["schemas"]["DraftChange"][];
+            trainees: components["schemas"]["BoardTrainee"][];
+            /** Format: date */
+            today: string;
+            fingerprint: string;
+        };
+        DraftChange: {
+            /** Format: uuid */
+            placeId: string;
+            /** Format: uuid */
+            personId: string | null;
+            changedBy: components["schemas"]["PersonName"];
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            changedAt: string;
+        };
+        BoardTrainee: {
+            /** Format: uuid */
+            id: string;
+            givenName: string;
+            familyName: string;
+            ranked: string[];
+            impossible: string[];
+            note: string | null;
+            lacking: ("femoral-access" | "radial-access" | "antegrade-access" | "pedal-access" | "closure-device" | "iliac-stent" | "femoropopliteal" | "below-knee" | "thrombolysis" | "thrombectomy" | "renal-visceral-stent" | "evar" | "tevar" | "endoleak" | "gi-bleeding" | "trauma-embolisation" | "bronchial" | "uterine" | "prostatic" | "varicocele" | "visceral-aneurysm" | "splenic" | "dvt" | "venous-stent" | "filter" | "pulmonary" | "dialysis" | "central-line" | "tips" | "transjugular-biopsy" | "tace" | "tare-workup" | "tare" | "pve" | "liver-ablation" | "kidney-ablation" | "lung-ablation" | "bone-ablation" | "cementoplasty" | "biopsy-ct" | "biopsy-us" | "abscess" | "biliary-drainage" | "biliary-stent" | "nephrostomy" | "ureteral-stent" | "gastrostomy")[];
+            hasWished: boolean;
+        };
+        DraftChanges: {
+            changes: {
+                /** Format: uuid */
+                placeId: string;
+                /** Format: uuid */
+                before: string | null;
+                /** Format: uuid */
+                after: string | null;
+            }[];
+        };
+        RotaPublication: {
+            fingerprint: string;
+        };
+        RotaImport: {
+            csv: string;
+        };
+        RotaImportAnswer: {
+            rows: {
+                line: number;
+                text: string;
+                /** Format: uuid */
+                personId: string | null;
+                /** Format: uuid */
+                placeId: string | null;
+                /** @enum {string|null} */
+                problem: "columns" | "week" | "room" | "person" | "not-a-trainee" | "room-full" | "week-twice" | "closed" | "impossible" | "lectures" | "agreed-moved" | "past" | null;
+            }[];
+            changes: {
+                /** Format: uuid */
+                placeId: string;
+                /** Format: uuid */
+                before: string | null;
+                /** Format: uuid */
+                after: string | null;
+            }[];
+        };
+        NewProposal: {
+            seed?: number;
+            /** @default false */
+            weighExposure: boolean;
+        };
+        RotaProposal: {
+            /** Format: uuid */
+            id: string;
+            seed: number;
+            ruleVersion: string;
+            weighExposure: boolean;
+            figures: components["schemas"]["RotaFigures"];
+            proofs: components["schemas"]["RotaProof"][];
+            wishes: components["schemas"]["ProposedWish"][];
+            clash: components["schemas"]["RotaClash"] | null;
+            changes: {
+                /** Format: uuid */
+                placeId: string;
+                /** Format: uuid */
+                before: string | null;
+                /** Format: uuid */
+                after: string | null;
+            }[];
+            milliseconds: number;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            at: string;
+        };
+        RotaFigures: {
+            trainees: number;
+            placed: number;
+            byRank: number[];
+            worstRank: number;
+            rankSum: number;
+            exposure: number;
+            sharing: number;
+        };
+        RotaProof: {
+            /** @enum {string} */
+            stage: "placed" | "worst" | "sum" | "exposure" | "sharing";
+            value: number;
+            bound: number;
+        };
+        ProposedWish: {
+            /** Format: uuid */
+            personId: string;
+            /** Format: uuid */
+            weekId: string | null;
+            /** Format: uuid */
+            placeId: string | null;
+            rank: number | null;
+            wished: boolean;
+            unmet: components["schemas"]["UnmetReason"][];
+        };
+        UnmetReason: {
+            /** Format: uuid */
+            weekId: string;
+            rank: number;
+            /** @enum {string} */
+            kind: "closed" | "lectures" | "past" | "given" | "worst" | "sum" | "exposure" | "sharing" | "draw";
+            chain: {
+                /** Format: uuid */
+                personId: string;
+                fromRank: number;
+                toRank: number;
+                /** Format: uuid */
+                fromWeekId: string;
+                /** Format: uuid */
+                toWeekId: string;
+            }[];
+            loss: number | null;
+        };
+        RotaClash: {
+            personIds: string[];
+            weekIds: string[];
+            places: number;
+            rules: {
+                /** @enum {string} */
+                kind: "impossible" | "closed" | "lectures" | "past" | "given" | "capacity";
+                /** Format: uuid */
+                personId: string | null;
+                weekIds: string[];
+            }[];
+        };
+        OwnHandson: {
+            wishes: components["schemas"]["HandsonWishes"];
+            bookings: components["schemas"]["HandsonBooking"][];
+            requests: components["schemas"]["PlaceRequest"][];
+            waiting: components["schemas"]["WaitingEntry"][];
+            swaps: components["schemas"]["HandsonSwap"][];
+        };
+        PlaceRequest: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonName"];
+            /** Format: uuid */
+            weekId: string;
+            /** Format: date */
+            monday: string;
+            roomName: string | null;
+            further: boolean;
+            note: string | null;
+            /** @enum {string} */
+            state: "waiting" | "agreed" | "refused" | "expired" | "withdrawn";
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            heldUntil: string | null;
+            reason: string | null;
+        };
+        WaitingEntry: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonName"];
+            /** Format: uuid */
+            weekId: string;
+            /** Format: date */
+            monday: string;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            since: string;
+            /** @enum {string} */
+            state: "waiting" | "offered" | "taken" | "declined" | "expired" | "left";
+            position: number | null;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            offeredUntil: string | null;
+            roomName: string | null;
+        };
+        HandsonSwap: {
+            /** Format: uuid */
+            id: string;
+            asker: components["schemas"]["PersonName"];
+            /** Format: date */
+            askerMonday: string;
+            other: components["schemas"]["PersonName"];
+            /** Format: date */
+            otherMonday: string;
+            note: string | null;
+            /** @enum {string} */
+            state: "asked" | "accepted" | "agreed" | "declined" | "refused" | "withdrawn" | "void";
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            createdAt: string;
+        };
+        HandsonRequests: {
+            requests: components["schemas"]["PlaceRequest"][];
+            waiting: components["schemas"]["WaitingEntry"][];
+            swaps: components["schemas"]["HandsonSwap"][];
+        };
+        NewPlaceRequest: {
+            /** Format: uuid */
+            weekId: string;
+            note: string | null;
+        };
+        RequestEffect: {
+            waitingTrainees: number;
+            rivals: {
+                person: components["schemas"]["PersonName"];
+                rank: number;
+            }[];
+            before: components["schemas"]["RotaFigures"];
+            after: components["schemas"]["RotaFigures"];
+        };
+        HandsonDecision: {
+            agree: boolean;
+            reason: string | null;
+        };
+        NewWaiting: {
+            /** Format: uuid */
+            weekId: string;
+        };
+        OfferAnswer: {
+            accept: boolean;
+        };
+        NewSwap: {
+            /** Format: uuid */
+            ownBookingId: string;
+            /** Format: uuid */
+            otherBookingId: string;
+            note: string | null;
+        };
+        HandsonCancellation: {
+            reason: string | null;
+        };
+        SuiteWeek: {
+            /** Format: uuid */
+            editionId: string;
+            /** Format: date */
+            monday: string;
+            /** Format: date */
+            today: string;
+            timeZone: string;
+            rooms: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            stays: components["schemas"]["SuiteStay"][];
+            mondays: string[];
+        };
+        SuiteStay: {
+            /** Format: uuid */
+            bookingId: string;
+            person: components["schemas"]["PersonName"];
+            /** Format: uuid */
+            roomId: string;
+            roomName: string;
+            /** Format: date */
+            monday: string;
+            days: components["schemas"]["SuiteDay"][];
+            dayMinutes: number;
+            minutes: number;
+            signature: {
+                /** Format: uuid */
+                id: string;
+                minutes: number;
+                /**
+                 * Format: date-time
+                 * @description An instant in UTC, with milliseconds
+                 */
+                at: string;
+                by: string;
+            } | null;
+            abilities: {
+                supervise: boolean;
+            };
+        };
+        SuiteDay: {
+            /** Format: date */
+            date: string;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            cameAt: string | null;
+            /** @enum {string|null} */
+            cameSource: "supervisor" | "code" | null;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            leftAt: string | null;
+            /** @enum {string|null} */
+            leftSource: "supervisor" | "code" | null;
+            minutes: number;
+            signed: {
+                /**
+                 * Format: date-time
+                 * @description An instant in UTC, with milliseconds
+                 */
+                at: string;
+                by: string;
+            } | null;
+            changes: {
+                /**
+                 * Format: date-time
+                 * @description An instant in UTC, with milliseconds
+                 */
+                at: string;
+                by: string;
+                reason: string;
+                before: {
+                    /**
+                     * Format: date-time
+                     * @description An instant in UTC, with milliseconds
+                     */
+                    cameAt: string | null;
+                    /**
+                     * Format: date-time
+                     * @description An instant in UTC, with milliseconds
+                     */
+                    leftAt: string | null;
+                };
+                after: {
+                    /**
+                     * Format: date-time
+                     * @description An instant in UTC, with milliseconds
+                     */
+                    cameAt: string | null;
+                    /**
+                     * Format: date-time
+                     * @description An instant in UTC, with milliseconds
+                     */
+                    leftAt: string | null;
+                };
+            }[];
+            version: number;
+        };
+        OwnSuiteStays: {
+            items: components["schemas"]["SuiteStay"][];
+        };
+        SuiteDayTimes: {
+            cameAtLocal: string | null;
+            leftAtLocal: string | null;
+            reason: string | null;
+            version: number;
+        };
+        SuiteDaySignature: {
+            version: number;
+        };
+        SuiteReopening: {
+            reason: string;
+        };
+        SuiteWeekSignature: {
+            minutes: number;
+        };
+        SuiteCheckIn: {
+            /** Format: uuid */
+            roomId: string;
+            code: string;
+        };
+        SuiteCheckInAnswer: {
+            /** @enum {string} */
+            what: "came" | "left";
+            stay: components["schemas"]["SuiteStay"];
+        };
+        NewSuiteScreen: {
+            url: string;
+        };
+        SuiteScreen: {
+            /** Format: uuid */
+            roomId: string;
+            roomName: string;
+            editionName: string;
+            code: string;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            until: string;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            now: string;
+        };
+        LogbookPage: {
+            items: components["schemas"]["LogbookEntry"][];
+            next: string | null;
+        };
+        LogbookEntry: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonName"];
+            /** Format: date */
+            performedOn: string;
+            /** @enum {string} */
+            procedure: "femoral-access" | "radial-access" | "antegrade-access" | "pedal-access" | "closure-device" | "iliac-stent" | "femoropopliteal" | "below-knee" | "thrombolysis" | "thrombectomy" | "renal-visceral-stent" | "evar" | "tevar" | "endoleak" | "gi-bleeding" | "trauma-embolisation" | "bronchial" | "uterine" | "prostatic" | "varicocele" | "visceral-aneurysm" | "splenic" | "dvt" | "venous-stent" | "filter" | "pulmonary" | "dialysis" | "central-line" | "tips" | "transjugular-biopsy" | "tace" | "tare-workup" | "tare" | "pve" | "liver-ablation" | "kidney-ablation" | "lung-ablation" | "bone-ablation" | "cementoplasty" | "biopsy-ct" | "biopsy-us" | "abscess" | "biliary-drainage" | "biliary-stent" | "nephrostomy" | "ureteral-stent" | "gastrostomy";
+            /** @enum {string} */
+            role: "observed" | "assisted" | "supervised" | "performed";
+            /** @enum {string|null} */
+            access: "femoral" | "radial" | "brachial" | "pedal" | "jugular" | "other-vein" | "percutaneous" | "other" | null;
+            /** @enum {string|null} */
+            outcome: "success" | "partial" | "failure" | null;
+            complication: number | null;
+            fluoroscopySeconds: number | null;
+            doseAreaProduct: number | null;
+            airKerma: number | null;
+            note: string | null;
+            /** Format: uuid */
+            supervisorId: string | null;
+            /** @enum {string} */
+            state: "waiting" | "signed" | "returned";
+            decided: {
+                /**
+                 * Format: date-time
+                 * @description An instant in UTC, with milliseconds
+                 */
+                at: string;
+                by: string;
+            } | null;
+            returnedReason: string | null;
+            assessment: components["schemas"]["LogbookAssessment"] | null;
+            version: number;
+            abilities: {
+                change: boolean;
+                sign: boolean;
+            };
+        };
+        LogbookAssessment: {
+            entrustment: number;
+            observation: {
+                [key: string]: number;
+            };
+            nextStep: string | null;
+            by: string;
+            /**
+             * Format: date-time
+             * @description An instant in UTC, with milliseconds
+             */
+            at: string;
+        };
+        LogbookSummary: {
+            person: components["schemas"]["PersonName"];
+            chapters: {
+                /** @enum {string} */
+                chapter: "access" | "arterial" | "aorta" | "embolisation" | "venous" | "oncology" | "non-vascular";
+                signed: {
+                    observed: number;
+                    assisted: number;
+                    supervised: number;
+                    performed: number;
+                };
+                waiting: number;
+            }[];
+            firstOperator: number;
+            firstOperatorVascular: number;
+            needed: {
+                firstOperator: number;
+                firstOperatorVascular: number;
+            };
+            procedures: {
+                /** @enum {string} */
+                procedure: "femoral-access" | "radial-access" | "antegrade-access" | "pedal-access" | "closure-device" | "iliac-stent" | "femoropopliteal" | "below-knee" | "thrombolysis" | "thrombectomy" | "renal-visceral-stent" | "evar" | "tevar" | "endoleak" | "gi-bleeding" | "trauma-embolisation" | "bronchial" | "uterine" | "prostatic" | "varicocele" | "visceral-aneurysm" | "splenic" | "dvt" | "venous-stent" | "filter" | "pulmonary" | "dialysis" | "central-line" | "tips" | "transjugular-biopsy" | "tace" | "tare-workup" | "tare" | "pve" | "liver-ablation" | "kidney-ablation" | "lung-ablation" | "bone-ablation" | "cementoplasty" | "biopsy-ct" | "biopsy-us" | "abscess" | "biliary-drainage" | "biliary-stent" | "nephrostomy" | "ureteral-stent" | "gastrostomy";
+                signed: {
+                    observed: number;
+                    assisted: number;
+                    supervised: number;
+                    performed: number;
+                };
+                waiting: number;
+            }[];
+            points: {
+                /** Format: uuid */
+                entryId: string;
+                /** Format: date */
+                performedOn: string;
+                /** @enum {string} */
+                procedure: "femoral-access" | "radial-access" | "antegrade-access" | "pedal-access" | "closure-device" | "iliac-stent" | "femoropopliteal" | "below-knee" | "thrombolysis" | "thrombectomy" | "renal-visceral-stent" | "evar" | "tevar" | "endoleak" | "gi-bleeding" | "trauma-embolisation" | "bronchial" | "uterine" | "prostatic" | "varicocele" | "visceral-aneurysm" | "splenic" | "dvt" | "venous-stent" | "filter" | "pulmonary" | "dialysis" | "central-line" | "tips" | "transjugular-biopsy" | "tace" | "tare-workup" | "tare" | "pve" | "liver-ablation" | "kidney-ablation" | "lung-ablation" | "bone-ablation" | "cementoplasty" | "biopsy-ct" | "biopsy-us" | "abscess" | "biliary-drainage" | "biliary-stent" | "nephrostomy" | "ureteral-stent" | "gastrostomy";
+                /** @enum {string} */
+                role: "observed" | "assisted" | "supervised" | "performed";
+                fluoroscopySeconds: number | null;
+                doseAreaProduct: number | null;
+                airKerma: number | null;
+                entrustment: number | null;
+            }[];
+        };
+        LogbookEntryWrite: {
+            /** Format: date */
+            performedOn: string;
+            /** @enum {string} */
+            procedure: "femoral-access" | "radial-access" | "antegrade-access" | "pedal-access" | "closure-device" | "iliac-stent" | "femoropopliteal" | "below-knee" | "thrombolysis" | "thrombectomy" | "renal-visceral-stent" | "evar" | "tevar" | "endoleak" | "gi-bleeding" | "trauma-embolisation" | "bronchial" | "uterine" | "prostatic" | "varicocele" | "visceral-aneurysm" | "splenic" | "dvt" | "venous-stent" | "filter" | "pulmonary" | "dialysis" | "central-line" | "tips" | "transjugular-biopsy" | "tace" | "tare-workup" | "tare" | "pve" | "liver-ablation" | "kidney-ablation" | "lung-ablation" | "bone-ablation" | "cementoplasty" | "biopsy-ct" | "biopsy-us" | "abscess" | "biliary-drainage" | "biliary-stent" | "nephrostomy" | "ureteral-stent" | "gastrostomy";
+            /** @enum {string} */
+            role: "observed" | "assisted" | "supervised" | "performed";
+            /** @enum {string|null} */
+            access: "femoral" | "radial" | "brachial" | "pedal" | "jugular" | "other-vein" | "percutaneous" | "other" | null;
+            /** @enum {string|null} */
+            outcome: "success" | "partial" | "failure" | null;
+            complication: number | null;
+            fluoroscopySeconds: number | null;
+            doseAreaProduct: number | null;
+            airKerma: number | null;
+            note: string | null;
+            /** Format: uuid */
+            supervisorId: string | null;
+            version: number;
+        };
+        LogbookSignatures: {
+            entries: {
+                /** Format: uuid */
+                id: string;
+                version: number;
+            }[];
+        };
+        LogbookSignaturesAnswer: {
+            signed: string[];
+            left: string[];
+        };
+        LogbookSignature: {
+            version: number;
+            assessment: components["schemas"]["NewLogbookAssessment"] | null;
+        };
+        NewLogbookAssessment: {
+            entrustment: number;
+            observation: {
+                [key: string]: number;
+            };
+            nextStep: string | null;
+        };
+        LogbookReturn: {
+            version: number;
+            reason: string;
+        };
+        LogbookExposure: {
+            items: {
+                person: components["schemas"]["PersonName"];
+                lacking: ("femoral-access" | "radial-access" | "antegrade-access" | "pedal-access" | "closure-device" | "iliac-stent" | "femoropopliteal" | "below-knee" | "thrombolysis" | "thrombectomy" | "renal-visceral-stent" | "evar" | "tevar" | "endoleak" | "gi-bleeding" | "trauma-embolisation" | "bronchial" | "uterine" | "prostatic" | "varicocele" | "visceral-aneurysm" | "splenic" | "dvt" | "venous-stent" | "filter" | "pulmonary" | "dialysis" | "central-line" | "tips" | "transjugular-biopsy" | "tace" | "tare-workup" | "tare" | "pve" | "liver-ablation" | "kidney-ablation" | "lung-ablation" | "bone-ablation" | "cementoplasty" | "biopsy-ct" | "biopsy-us" | "abscess" | "biliary-drainage" | "biliary-stent" | "nephrostomy" | "ureteral-stent" | "gastrostomy")[];
+                cells: {
+                    /** @enum {string} */
+                    procedure: "femoral-access" | "radial-access" | "antegrade-access" | "pedal-access" | "closure-device" | "iliac-stent" | "femoropopliteal" | "below-knee" | "thrombolysis" | "thrombectomy" | "renal-visceral-stent" | "evar" | "tevar" | "endoleak" | "gi-bleeding" | "trauma-embolisation" | "bronchial" | "uterine" | "prostatic" | "varicocele" | "visceral-aneurysm" | "splenic" | "dvt" | "venous-stent" | "filter" | "pulmonary" | "dialysis" | "central-line" | "tips" | "transjugular-biopsy" | "tace" | "tare-workup" | "tare" | "pve" | "liver-ablation" | "kidney-ablation" | "lung-ablation" | "bone-ablation" | "cementoplasty" | "biopsy-ct" | "biopsy-us" | "abscess" | "biliary-drainage" | "biliary-stent" | "nephrostomy" | "ureteral-stent" | "gastrostomy";
+                    /** @enum {string} */
+                    best: "observed" | "assisted" | "supervised" | "performed";
+                    count: number;
+                }[];
+            }[];
         };
         AttendanceSheet: {
             lecture: components["schemas"]["Lecture"];
@@ -2539,6 +4060,69 @@ export type MediaToken = components['schemas']['MediaToken'];
 export type MuteRequest = components['schemas']['MuteRequest'];
 export type RemovalRequest = components['schemas']['RemovalRequest'];
 export type LiveNow = components['schemas']['LiveNow'];
+export type HandsonSetup = components['schemas']['HandsonSetup'];
+export type HandsonRule = components['schemas']['HandsonRule'];
+export type SuiteRoom = components['schemas']['SuiteRoom'];
+export type HandsonWeek = components['schemas']['HandsonWeek'];
+export type HandsonPlace = components['schemas']['HandsonPlace'];
+export type RoomsChange = components['schemas']['RoomsChange'];
+export type NewWeeks = components['schemas']['NewWeeks'];
+export type WeekChange = components['schemas']['WeekChange'];
+export type NewClosure = components['schemas']['NewClosure'];
+export type HandsonWishes = components['schemas']['HandsonWishes'];
+export type HandsonWishesChange = components['schemas']['HandsonWishesChange'];
+export type HandsonRota = components['schemas']['HandsonRota'];
+export type HandsonBooking = components['schemas']['HandsonBooking'];
+export type PersonName = components['schemas']['PersonName'];
+export type RotaBoard = components['schemas']['RotaBoard'];
+export type DraftChange = components['schemas']['DraftChange'];
+export type BoardTrainee = components['schemas']['BoardTrainee'];
+export type DraftChanges = components['schemas']['DraftChanges'];
+export type RotaPublication = components['schemas']['RotaPublication'];
+export type RotaImport = components['schemas']['RotaImport'];
+export type RotaImportAnswer = components['schemas']['RotaImportAnswer'];
+export type NewProposal = components['schemas']['NewProposal'];
+export type RotaProposal = components['schemas']['RotaProposal'];
+export type RotaFigures = components['schemas']['RotaFigures'];
+export type RotaProof = components['schemas']['RotaProof'];
+export type ProposedWish = components['schemas']['ProposedWish'];
+export type UnmetReason = components['schemas']['UnmetReason'];
+export type RotaClash = components['schemas']['RotaClash'];
+export type OwnHandson = components['schemas']['OwnHandson'];
+export type PlaceRequest = components['schemas']['PlaceRequest'];
+export type WaitingEntry = components['schemas']['WaitingEntry'];
+export type HandsonSwap = components['schemas']['HandsonSwap'];
+export type HandsonRequests = components['schemas']['HandsonRequests'];
+export type NewPlaceRequest = components['schemas']['NewPlaceRequest'];
+export type RequestEffect = components['schemas']['RequestEffect'];
+export type HandsonDecision = components['schemas']['HandsonDecision'];
+export type NewWaiting = components['schemas']['NewWaiting'];
+export type OfferAnswer = components['schemas']['OfferAnswer'];
+export type NewSwap = components['schemas']['NewSwap'];
+export type HandsonCancellation = components['schemas']['HandsonCancellation'];
+export type SuiteWeek = components['schemas']['SuiteWeek'];
+export type SuiteStay = components['schemas']['SuiteStay'];
+export type SuiteDay = components['schemas']['SuiteDay'];
+export type OwnSuiteStays = components['schemas']['OwnSuiteStays'];
+export type SuiteDayTimes = components['schemas']['SuiteDayTimes'];
+export type SuiteDaySignature = components['schemas']['SuiteDaySignature'];
+export type SuiteReopening = components['schemas']['SuiteReopening'];
+export type SuiteWeekSignature = components['schemas']['SuiteWeekSignature'];
+export type SuiteCheckIn = components['schemas']['SuiteCheckIn'];
+export type SuiteCheckInAnswer = components['schemas']['SuiteCheckInAnswer'];
+export type NewSuiteScreen = components['schemas']['NewSuiteScreen'];
+export type SuiteScreen = components['schemas']['SuiteScreen'];
+export type LogbookPage = components['schemas']['LogbookPage'];
+export type LogbookEntry = components['schemas']['LogbookEntry'];
+export type LogbookAssessment = components['schemas']['LogbookAssessment'];
+export type LogbookSummary = components['schemas']['LogbookSummary'];
+export type LogbookEntryWrite = components['schemas']['LogbookEntryWrite'];
+export type LogbookSignatures = components['schemas']['LogbookSignatures'];
+export type LogbookSignaturesAnswer = components['schemas']['LogbookSignaturesAnswer'];
+export type LogbookSignature = components['schemas']['LogbookSignature'];
+export type NewLogbookAssessment = components['schemas']['NewLogbookAssessment'];
+export type LogbookReturn = components['schemas']['LogbookReturn'];
+export type LogbookExposure = components['schemas']['LogbookExposure'];
 export type AttendanceSheet = components['schemas']['AttendanceSheet'];
 export type AttendanceRow = components['schemas']['AttendanceRow'];
 export type Correction = components['schemas']['Correction'];
@@ -4033,6 +5617,1844 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Setup_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonSetup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Setup_changeRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandsonRule"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonSetup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Setup_changeRooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomsChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonSetup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Setup_addWeeks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWeeks"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonSetup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Setup_removeWeek: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                weekId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonSetup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Setup_changeWeek: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                weekId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeekChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonSetup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Setup_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClosure"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonSetup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Setup_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                closureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonSetup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Wish_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonWishes"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Wish_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandsonWishesChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonWishes"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Rota_published: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonRota"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Rota_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaBoard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Rota_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftChanges"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaBoard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Rota_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaBoard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Rota_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotaPublication"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaBoard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Rota_readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotaImport"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaImportAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Rota_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProposal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaProposal"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHandson"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonRequests"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHandson"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_withdrawRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHandson"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_effect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestEffect"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_decideRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandsonDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonRequests"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_wait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWaiting"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHandson"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_leaveLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                waitingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHandson"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_answerOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                waitingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHandson"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_askSwap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSwap"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHandson"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_answerSwap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                swapId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHandson"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_withdrawSwap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                swapId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHandson"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_decideSwap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                swapId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandsonDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandsonRequests"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Request_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandsonCancellation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHandson"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Suite_week: {
+        parameters: {
+            query?: {
+                monday?: string;
+            };
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuiteWeek"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Suite_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSuiteStays"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Suite_stay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuiteStay"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Suite_arrive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuiteStay"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Suite_depart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuiteStay"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Suite_changeDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuiteDayTimes"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuiteStay"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Suite_signDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuiteDaySignature"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuiteStay"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Suite_reopenDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuiteReopening"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuiteStay"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Suite_signWeek: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuiteWeekSignature"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuiteStay"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Suite_reopenWeek: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuiteReopening"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuiteStay"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Suite_checkIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuiteCheckIn"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuiteCheckInAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Screen_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roomId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSuiteScreen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Screen_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuiteScreen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Logbook_own: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                state?: "waiting" | "signed" | "returned";
+                procedure?: "femoral-access" | "radial-access" | "antegrade-access" | "pedal-access" | "closure-device" | "iliac-stent" | "femoropopliteal" | "below-knee" | "thrombolysis" | "thrombectomy" | "renal-visceral-stent" | "evar" | "tevar" | "endoleak" | "gi-bleeding" | "trauma-embolisation" | "bronchial" | "uterine" | "prostatic" | "varicocele" | "visceral-aneurysm" | "splenic" | "dvt" | "venous-stent" | "filter" | "pulmonary" | "dialysis" | "central-line" | "tips" | "transjugular-biopsy" | "tace" | "tare-workup" | "tare" | "pve" | "liver-ablation" | "kidney-ablation" | "lung-ablation" | "bone-ablation" | "cementoplasty" | "biopsy-ct" | "biopsy-us" | "abscess" | "biliary-drainage" | "biliary-stent" | "nephrostomy" | "ureteral-stent" | "gastrostomy";
+            };
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogbookPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Logbook_ownSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogbookSummary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Logbook_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogbookEntryWrite"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogbookEntry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Logbook_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Logbook_toSign: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogbookPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Logbook_signMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogbookSignatures"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogbookSignaturesAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Logbook_sign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogbookSignature"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogbookEntry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Logbook_giveBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogbookReturn"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogbookEntry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Logbook_exposure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogbookExposure"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Logbook_ofPerson: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                state?: "waiting" | "signed" | "returned";
+                procedure?: "femoral-access" | "radial-access" | "antegrade-access" | "pedal-access" | "closure-device" | "iliac-stent" | "femoropopliteal" | "below-knee" | "thrombolysis" | "thrombectomy" | "renal-visceral-stent" | "evar" | "tevar" | "endoleak" | "gi-bleeding" | "trauma-embolisation" | "bronchial" | "uterine" | "prostatic" | "varicocele" | "visceral-aneurysm" | "splenic" | "dvt" | "venous-stent" | "filter" | "pulmonary" | "dialysis" | "central-line" | "tips" | "transjugular-biopsy" | "tace" | "tare-workup" | "tare" | "pve" | "liver-ablation" | "kidney-ablation" | "lung-ablation" | "bone-ablation" | "cementoplasty" | "biopsy-ct" | "biopsy-us" | "abscess" | "biliary-drainage" | "biliary-stent" | "nephrostomy" | "ureteral-stent" | "gastrostomy";
+            };
+            header?: never;
+            path: {
+                editionId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogbookPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Logbook_summaryOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogbookSummary"];
+                };
             };
             /** @description Refused */
             default: {

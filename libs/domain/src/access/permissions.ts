@@ -23,6 +23,13 @@ const GRANTED_TO = {
   // Uploads, release, cuts, deletion.
   'recordings:manage': ['director', 'staff'],
   'recordings:rule': ['director'],
+  'handson:read': ['trainee', 'supervisor', 'director', 'staff'],
+  'handson:wish': ['trainee'],
+  'handson:plan': ['director'],
+  'handson:supervise': ['supervisor', 'director'],
+  'logbook:write': ['trainee'],
+  'logbook:sign': ['supervisor', 'director'],
+  'logbook:read-all': ['supervisor', 'director', 'staff'],
   'credits:read-own': ['trainee'],
   'credits:read-all': ['director', 'staff'],
   'mail:read': ['administrator'],

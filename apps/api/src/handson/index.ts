@@ -1,0 +1,1 @@
+export { HandsonModule } from './handson.module';

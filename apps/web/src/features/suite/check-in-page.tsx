@@ -1,0 +1,7 @@
+import { PageHeader } from '@seldinger/ui';
+import { useTranslation } from 'react-i18next';
+
+export function CheckInPage() {
+  const { t } = useTranslation('suite');
+  return <PageHeader title={t('title')} />;
+}
