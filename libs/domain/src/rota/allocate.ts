@@ -16,7 +16,9 @@ export type Clash = { personIds: string[]; weekIds: string[]; places: number; ru
 export type Proof = { stage: 'placed' | 'worst' | 'sum' | 'exposure' | 'sharing'; value: number; bound: number };
 export type Allocation = { ruleVersion: string; seed: number; assignments: Assignment[]; figures: RotaFigures; proofs: Proof[]; wishes: Proposed[]; clash: Clash | null };
 
+export type AllocateOptions = { seed: number; weighExposure: boolean };
+
 /** Gives every trainee who has no place in `agreed` one week: see docs/features/hands-on.md. */
-export function allocate(_problem: RotaProblem, _options: { seed: number; weighExposure: boolean }, _solve: Solve): Allocation {
+export function allocate(_problem: RotaProblem, _options: AllocateOptions, _solve: Solve): Allocation {
   throw new Error('not written yet');
 }
