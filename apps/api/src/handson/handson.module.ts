@@ -11,6 +11,7 @@ import { ScreenController } from './screen.controller';
 import { ScreenService } from './screen.service';
 import { SetupController } from './setup.controller';
 import { SetupService } from './setup.service';
+import { Solver } from './solver';
 import { SuiteController } from './suite.controller';
 import { SuiteService } from './suite.service';
 import { WishController } from './wish.controller';
@@ -20,6 +21,6 @@ import { WishService } from './wish.service';
 @Module({
   imports: [IdentityModule, ProgrammeModule],
   controllers: [SetupController, WishController, RotaController, RequestController, SuiteController, ScreenController, LogbookController],
-  providers: [SetupService, WishService, RotaService, RequestService, SuiteService, ScreenService, LogbookService],
+  providers: [SetupService, WishService, RotaService, RequestService, Solver, SuiteService, ScreenService, LogbookService],
 })
 export class HandsonModule {}
