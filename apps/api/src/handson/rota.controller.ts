@@ -4,12 +4,20 @@ import type { z } from 'zod';
 import { Can, CurrentViewer } from '../platform/http/access';
 import { Answers } from '../platform/http/answers';
 import type { Viewer } from '../platform/http/viewer';
+import { ImportService } from './import.service';
+import { ProposalService } from './proposal.service';
+import { PublicationService } from './publication.service';
 import { RotaService } from './rota.service';
 
 /** The rota: published for everyone, and the board on which the director plans it. */
 @Controller()
 export class RotaController {
-  constructor(private readonly rota: RotaService) {}
+  constructor(
+    private readonly rota: RotaService,
+    private readonly publications: PublicationService,
+    private readonly imports: ImportService,
+    private readonly proposals: ProposalService,
+  ) {}
 
   @Get('editions/:editionId/hands-on/rota')
   @Can('handson:read')
@@ -48,7 +56,7 @@ export class RotaController {
   @Can('handson:plan')
   @Answers(200, rotaBoard)
   publish(@CurrentViewer() viewer: Viewer, @Param({ schema: params('editionId') }) { editionId }: { editionId: string }, @Body({ schema: publication }) body: z.infer<typeof publication>): Promise<RotaBoard> {
-    return this.rota.publish(viewer, editionId, body);
+    return this.publications.publish(viewer, editionId, body);
   }
 
   /** What lines of a spreadsheet would change; changes nothing. */
@@ -57,7 +65,7 @@ export class RotaController {
   @Can('handson:plan')
   @Answers(200, rotaImportAnswer)
   readImport(@CurrentViewer() viewer: Viewer, @Param({ schema: params('editionId') }) { editionId }: { editionId: string }, @Body({ schema: rotaImport }) body: z.infer<typeof rotaImport>): Promise<RotaImportAnswer> {
-    return this.rota.readImport(viewer, editionId, body);
+    return this.imports.read(viewer, editionId, body);
   }
 
   /** The best plan there is, with its proof; changes nothing. */
@@ -65,6 +73,6 @@ export class RotaController {
   @Can('handson:plan')
   @Answers(201, proposal)
   propose(@CurrentViewer() viewer: Viewer, @Param({ schema: params('editionId') }) { editionId }: { editionId: string }, @Body({ schema: newProposal }) body: z.infer<typeof newProposal>): Promise<RotaProposal> {
-    return this.rota.propose(viewer, editionId, body);
+    return this.proposals.propose(viewer, editionId, body);
   }
 }
