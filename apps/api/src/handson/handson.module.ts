@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity';
 import { ProgrammeModule } from '../programme';
+import { HandsonAddress } from './handson.address';
 import { ImportService } from './import.service';
 import { LogbookController } from './logbook.controller';
 import { LogbookService } from './logbook.service';
@@ -23,6 +24,6 @@ import { WishService } from './wish.service';
 @Module({
   imports: [IdentityModule, ProgrammeModule],
   controllers: [SetupController, WishController, RotaController, RequestController, SuiteController, ScreenController, LogbookController],
-  providers: [SetupService, WishService, RotaService, PublicationService, ImportService, ProposalService, RequestService, SuiteService, ScreenService, LogbookService],
+  providers: [HandsonAddress, SetupService, WishService, RotaService, PublicationService, ImportService, ProposalService, RequestService, SuiteService, ScreenService, LogbookService],
 })
 export class HandsonModule {}

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { draftChanges, newProposal, params, proposal, publication, rota, rotaBoard, rotaImport, rotaImportAnswer, type DraftChanges, type HandsonRota, type RotaBoard, type RotaImportAnswer, type RotaProposal } from '@seldinger/contract';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Can, CurrentViewer } from '../platform/http/access';
 import { Answers } from '../platform/http/answers';
@@ -74,5 +75,16 @@ export class RotaController {
   @Answers(201, proposal)
   propose(@CurrentViewer() viewer: Viewer, @Param({ schema: params('editionId') }) { editionId }: { editionId: string }, @Body({ schema: newProposal }) body: z.infer<typeof newProposal>): Promise<RotaProposal> {
     return this.proposals.propose(viewer, editionId, body);
+  }
+
+  /** A place for one's calendar: one's own, and anybody's for directors. */
+  @Get('hands-on/bookings/:bookingId/calendar')
+  @Can('handson:read')
+  @Answers(200)
+  async calendar(@CurrentViewer() viewer: Viewer, @Param({ schema: params('bookingId') }) { bookingId }: { bookingId: string }, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const text = await this.publications.calendar(viewer, bookingId);
+    // Not before: a refusal is no calendar.
+    void reply.headers({ 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'attachment; filename="hands-on.ics"', 'cache-control': 'private, no-store' });
+    return text;
   }
 }

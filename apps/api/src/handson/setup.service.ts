@@ -13,6 +13,7 @@ import { ProgrammeService } from '../programme';
 import { refusing } from './handson.policy';
 import { presentRule, presentSetup } from './handson.presenter';
 import { editionOfClosure, editionOfWeek, roomsOf, ruleOf, setupOf, type RoomRow } from './handson.queries';
+import { lockRota } from './rota.board';
 
 type Rooms = z.infer<typeof roomsChange>['rooms'];
 
@@ -114,6 +115,7 @@ export class SetupService {
     viewer.demand('handson:plan', editionId);
     return refusing(() =>
       this.source.transaction(async (em) => {
+        await lockRota(em, editionId);
         await em.query('SELECT 1 FROM edition WHERE id = $1 FOR NO KEY UPDATE', [editionId]);
         await work(em);
         await this.events.emit(em, 'handson.setup.changed', { editionId, what });
