@@ -51,6 +51,7 @@ GET    /api/editions/:editionId/logbook/exposure: logbook:read-all
 GET    /api/editions/:editionId/logbook/me: logbook:write
 GET    /api/editions/:editionId/logbook/me/summary: logbook:write
 POST   /api/editions/:editionId/logbook/signatures: logbook:sign
+GET    /api/editions/:editionId/logbook/supervisors: logbook:write
 GET    /api/editions/:editionId/logbook/to-sign: logbook:sign
 POST   /api/editions/:editionId/modules: programme:plan
 GET    /api/editions/:editionId/people: people:read

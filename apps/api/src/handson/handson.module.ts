@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity';
 import { ProgrammeModule } from '../programme';
+import { ExperienceService } from './experience.service';
+import { LogbookSignatureService } from './logbook-signature.service';
 import { LogbookController } from './logbook.controller';
 import { LogbookService } from './logbook.service';
 import { RequestController } from './request.controller';
@@ -20,6 +22,6 @@ import { WishService } from './wish.service';
 @Module({
   imports: [IdentityModule, ProgrammeModule],
   controllers: [SetupController, WishController, RotaController, RequestController, SuiteController, ScreenController, LogbookController],
-  providers: [SetupService, WishService, RotaService, RequestService, SuiteService, ScreenService, LogbookService],
+  providers: [SetupService, WishService, RotaService, RequestService, SuiteService, ScreenService, LogbookService, LogbookSignatureService, ExperienceService],
 })
 export class HandsonModule {}

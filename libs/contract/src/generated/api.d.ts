@@ -1252,6 +1252,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{editionId}/logbook/supervisors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Logbook_supervisors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{editionId}/logbook/entries/{entryId}": {
         parameters: {
             query?: never;
@@ -3235,6 +3251,9 @@ export interface components {
                 entrustment: number | null;
             }[];
         };
+        LogbookSupervisors: {
+            items: components["schemas"]["PersonName"][];
+        };
         LogbookEntryWrite: {
             /** Format: date */
             performedOn: string;
@@ -4116,6 +4135,7 @@ export type LogbookPage = components['schemas']['LogbookPage'];
 export type LogbookEntry = components['schemas']['LogbookEntry'];
 export type LogbookAssessment = components['schemas']['LogbookAssessment'];
 export type LogbookSummary = components['schemas']['LogbookSummary'];
+export type LogbookSupervisors = components['schemas']['LogbookSupervisors'];
 export type LogbookEntryWrite = components['schemas']['LogbookEntryWrite'];
 export type LogbookSignatures = components['schemas']['LogbookSignatures'];
 export type LogbookSignaturesAnswer = components['schemas']['LogbookSignaturesAnswer'];
@@ -7150,6 +7170,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogbookSummary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Logbook_supervisors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                editionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogbookSupervisors"];
                 };
             };
             /** @description Refused */
