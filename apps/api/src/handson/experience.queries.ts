@@ -1,4 +1,4 @@
-import type { LogbookSummary, PersonName } from '@seldinger/contract';
+import type { LogbookEntry, LogbookSummary, PersonName } from '@seldinger/contract';
 import type { EntryTally } from '@seldinger/domain';
 import type { EntityManager } from 'typeorm';
 
@@ -32,6 +32,32 @@ export async function pointsOf(em: EntityManager, editionId: string, personId: s
      WHERE e.edition_id = $1 AND e.person_id = $2 AND e.state = 'signed'
        AND num_nonnulls(e.fluoroscopy_seconds, e.dose_area_product, e.air_kerma, a.entrustment) > 0
      ORDER BY e.performed_on, e.received_at, e.id`,
+    [editionId, personId],
+  );
+}
+
+export type SignerRow = { givenName: string; familyName: string; entries: number; firstOperator: number };
+
+/** Who signed how many entries, and how many of them as first operator; who signed most comes first. */
+export async function signersOf(em: EntityManager, editionId: string, personId: string): Promise<SignerRow[]> {
+  return em.query(
+    `SELECT p.given_name AS "givenName", p.family_name AS "familyName", count(*)::int AS entries, (count(*) FILTER (WHERE e.role IN ('supervised', 'performed')))::int AS "firstOperator"
+     FROM logbook_entry e JOIN person p ON p.id = e.decided_by
+     WHERE e.edition_id = $1 AND e.person_id = $2 AND e.state = 'signed'
+     GROUP BY p.id ORDER BY entries DESC, p.family_name, p.given_name, p.id`,
+    [editionId, personId],
+  );
+}
+
+export type SignedRow = Pick<LogbookEntry, 'performedOn' | 'procedure' | 'role' | 'access' | 'outcome' | 'complication' | 'fluoroscopySeconds' | 'doseAreaProduct' | 'airKerma' | 'note'> & { signedBy: string; signedAt: Date; entrustment: number | null };
+
+/** All signed entries in the order of time. */
+export async function signedEntries(em: EntityManager, editionId: string, personId: string): Promise<SignedRow[]> {
+  return em.query(
+    `SELECT e.performed_on::text AS "performedOn", e.procedure_key AS procedure, e.role, e.access, e.outcome, e.complication, e.fluoroscopy_seconds AS "fluoroscopySeconds",
+       e.dose_area_product AS "doseAreaProduct", e.air_kerma AS "airKerma", e.note, p.given_name || ' ' || p.family_name AS "signedBy", e.decided_at AS "signedAt", a.entrustment
+     FROM logbook_entry e JOIN person p ON p.id = e.decided_by LEFT JOIN logbook_assessment a ON a.entry_id = e.id
+     WHERE e.edition_id = $1 AND e.person_id = $2 AND e.state = 'signed' ORDER BY e.performed_on, e.received_at, e.id`,
     [editionId, personId],
   );
 }

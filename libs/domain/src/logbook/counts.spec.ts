@@ -1,5 +1,5 @@
 import { CHAPTERS, PROCEDURE_KEYS, PROCEDURES } from './catalogue';
-import { countExperience, firstOperator, firstOperatorOf, isVascular, NEEDED, type EntryTally } from './counts';
+import { countExperience, experienceTable, firstOperator, firstOperatorOf, isVascular, NEEDED, type EntryTally } from './counts';
 
 it('counts as vascular all of access, arteries, aorta, embolisation and veins, and the arterial part of oncology', () => {
   const vascular = PROCEDURES.filter(({ key }) => isVascular(key));
@@ -35,4 +35,14 @@ it('gives every chapter, and only procedures with entries, in the order of the c
 it('adds up nothing to nothing', () => {
   const { chapters, procedures, firstOperator: all, firstOperatorVascular } = countExperience([]);
   expect([chapters.length, procedures, all, firstOperatorVascular]).toEqual([CHAPTERS.length, [], 0, 0]);
+});
+
+it('proves experience in rows that add up, the vascular part of oncology apart from the rest', () => {
+  const tallies = (['performed', 'supervised', 'assisted'] as const).flatMap((role): EntryTally[] => ['tace', 'pve', 'evar', 'abscess'].map((procedure, index) => ({ procedure, role, state: 'signed', count: index + 1 })));
+  const counts = countExperience(tallies);
+  const { rows, vascular, all } = experienceTable(counts.procedures);
+  expect(rows.map(({ chapter, vascular: isOne }) => `${chapter} ${isOne}`)).toEqual(['access true', 'arterial true', 'aorta true', 'embolisation true', 'venous true', 'oncology true', 'oncology false', 'non-vascular false']);
+  expect(rows.filter(({ chapter }) => chapter === 'oncology')).toMatchObject([{ supervised: 1, performed: 1, firstOperator: 2 }, { supervised: 2, performed: 2, firstOperator: 4 }]);
+  expect([vascular.firstOperator, all.firstOperator]).toEqual([counts.firstOperatorVascular, counts.firstOperator]);
+  expect(all).toEqual({ supervised: 10, performed: 10, firstOperator: 20 });
 });

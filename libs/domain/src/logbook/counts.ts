@@ -58,6 +58,25 @@ export function countExperience(tallies: readonly EntryTally[]): ExperienceCount
   };
 }
 
+export type ExperienceRow = { chapter: Chapter; vascular: boolean; supervised: number; performed: number; firstOperator: number };
+export type ExperienceSum = Omit<ExperienceRow, 'chapter' | 'vascular'>;
+
+/** The proof's table: what was done as first operator by chapter, the vascular part first. A chapter of both kinds stands in both, so that the rows add up to their sums. */
+export function experienceTable(procedures: ExperienceCounts['procedures']): { rows: ExperienceRow[]; vascular: ExperienceSum; all: ExperienceSum } {
+  const rows = [true, false].flatMap((vascular) =>
+    CHAPTERS.filter((chapter) => PROCEDURES.some((one) => one.chapter === chapter && isVascular(one.key) === vascular)).map((chapter) => {
+      const those = procedures.filter(({ procedure }) => CHAPTER_OF.get(procedure) === chapter && isVascular(procedure) === vascular);
+      return { chapter, vascular, ...sumOf(those.map(({ signed }) => ({ supervised: signed.supervised, performed: signed.performed, firstOperator: firstOperatorOf(signed) }))) };
+    }),
+  );
+  return { rows, vascular: sumOf(rows.filter((row) => row.vascular)), all: sumOf(rows) };
+}
+
+function sumOf(parts: readonly ExperienceSum[]): ExperienceSum {
+  const sum = (of: keyof ExperienceSum): number => parts.reduce((total, part) => total + part[of], 0);
+  return { supervised: sum('supervised'), performed: sum('performed'), firstOperator: sum('firstOperator') };
+}
+
 const empty = (): Counted => ({ signed: { observed: 0, assisted: 0, supervised: 0, performed: 0 }, waiting: 0 });
 
 function add(left: Counted, right: Counted): Counted {
