@@ -1,11 +1,18 @@
 import fc from 'fast-check';
-import { HARMLESS_ENGLISH, HARMLESS_ITALIAN } from './harmless.samples';
+import { HARMLESS_ENGLISH, HARMLESS_ITALIAN, HARMLESS_SCRAPS } from './harmless.samples';
 import { findIdentifiers, IDENTIFIER_KINDS } from './identifiers';
 import { IDENTIFYING } from './identifying.samples';
 
 const HARMLESS = [...HARMLESS_ENGLISH, ...HARMLESS_ITALIAN];
 const kindsOf = (text: string): string[] => findIdentifiers(text).map(({ kind }) => kind);
 const marked = (text: string): string[] => findIdentifiers(text).map(({ from, until }) => text.slice(from, until));
+
+/** The notes that would be refused; said aloud, since each is somebody's lost minute. */
+function alarmsOf(notes: readonly string[]): string[] {
+  const alarms = notes.filter((note) => kindsOf(note).length > 0).map((note) => `${marked(note).join(' | ')} in: ${note}`);
+  if (alarms.length > 0) process.stdout.write(`False alarms, ${alarms.length} of ${notes.length}:\n${alarms.join('\n')}\n`);
+  return alarms;
+}
 
 it('finds every shape in which notes have named a patient', () => {
   expect(IDENTIFYING.length).toBeGreaterThanOrEqual(80);
@@ -15,9 +22,12 @@ it('finds every shape in which notes have named a patient', () => {
 
 it('lets pass what trainees write, but for three notes of 200 at most', () => {
   expect([HARMLESS_ENGLISH.length, HARMLESS_ITALIAN.length]).toEqual([100, 100]);
-  const alarms = HARMLESS.filter((note) => kindsOf(note).length > 0).map((note) => `${marked(note).join(' | ')} in: ${note}`);
-  if (alarms.length > 0) process.stdout.write(`False alarms, ${alarms.length} of ${HARMLESS.length}:\n${alarms.join('\n')}\n`);
-  expect(alarms.length).toBeLessThanOrEqual(3);
+  expect(alarmsOf(HARMLESS).length).toBeLessThanOrEqual(3);
+});
+
+it('lets pass scraps full of devices, scores and abbreviations just as well', () => {
+  expect(HARMLESS_SCRAPS.length).toBeGreaterThan(150);
+  expect(alarmsOf(HARMLESS_SCRAPS).length).toBeLessThanOrEqual(3);
 });
 
 it('finds each shape wherever it stands in a note', () => {

@@ -17,10 +17,14 @@ const NAMED = /* @__PURE__ */ new Set('name names named surname nome cognome nom
 const AGE = /^[,;:(\s]{0,3}(?:\d{1,3}\s?(?:anni|aa|y\/?o|yo|yrs?|years?|y|a\.|m)|(?:2[6-9]|[3-9]\d)\s?f)(?!\p{L})/iu;
 /** Participles, infinitives and the like that begin a note. */
 const VERB = /(?:[aiu]t[oaie]|ando|endo|are|ere|ire|zione|zioni|mente|ed|ing|tion|tions|ly|osi|ite|ness|ment)$/u;
+/** Diabetico, obesa: what somebody has, said of a patient. */
+const CONDITION = /(?:ic[oa]|os[oa])$/u;
 const ARTICLES = /* @__PURE__ */ new Set(['de', 'di', 'del', 'della', 'lo', 'la', 'le', 'van', 'von', 'der', 'den', 'da', 'dos', 'al', 'el', 'bin', 'ben', 'mac', 'mc', 'o', 'd']);
 
 const isCapital = (text: string): boolean => /^\p{Lu}/u.test(text);
 const isAllCapital = (text: string): boolean => text.length > 1 && text === text.toUpperCase();
+/** An abbreviation rather than a name. */
+const isShortCapital = ({ text }: Token): boolean => isAllCapital(text) && text.length < 4;
 const isInitial = ({ text }: Token): boolean => text.length === 1 && isCapital(text);
 
 /** Names and initials. A name alone, without a title or a word for a patient, is nobody's yet. */
@@ -81,14 +85,19 @@ function called(tokens: readonly Token[], index: number): Identifier[] | null {
   if (isTitle && ['ra', 'na', 'rina', 're', 'ri'].includes(tokens[next]?.plain ?? '') && tokens[next]!.gap === '.') next++;
   while (tokens[next] && ['di', 'named', 'called', 'name', 'nome', 'is', 'si', 'chiama', 'a', 'della', 'del', 'sig', 'mr', 'mrs'].includes(tokens[next]!.plain) && (PATIENT.has(title.plain) || NAMED.has(title.plain)) && next < index + 4) next++;
   const name = tokens[next];
-  if (!name || !/^[ \t]{0,2}[.:=]?[ \t]{0,2}$/u.test(name.gap)) return null;
+  if (!name) return null;
+  if (PATIENT.has(title.plain) && name.gap === ', ' && isGiven(name) && isCapital(name.text)) return span('name', name.from, nameEnd(tokens, next));
+  if (!/^[ \t]{0,2}[.:=]?[ \t]{0,2}$/u.test(name.gap)) return null;
+  // Lo Presti, De Luca.
+  if (isTitle && isCapital(name.text) && ARTICLES.has(name.plain) && tokens[next + 1] && looksLikeName(tokens[next + 1]!)) return span('name', title.from, nameEnd(tokens, next));
   const written = looksLikeName(name) || (isKnown(name) && !isNoteWord(name.text));
   if (isTitle || isImaging) return written || (!isImaging && isInitial(name)) || (/^sig/u.test(title.plain) && name.text.length > 1 && !isNoteWord(name.text)) ? span('name', title.from, nameEnd(tokens, next)) : null;
   if (!PATIENT.has(title.plain) && !NAMED.has(title.plain)) return null;
   // A full stop after the whole word ends its sentence.
   if (name.gap.includes('.') && title.text.length > 3) return null;
   if (NAMED.has(title.plain) && name.gap.includes(':') && !isNoteWord(name.text)) return span('name', name.from, nameEnd(tokens, next));
-  return written && !isStaff(tokens, next) && !(name.starts && VERB.test(name.plain)) && !(isAllCapital(name.text) && name.text.length < 4 && !isKnown(name)) ? span('name', title.from, nameEnd(tokens, next)) : null;
+  const describes = !isKnown(name) && ((name.starts && VERB.test(name.plain)) || CONDITION.test(name.plain) || isShortCapital(name));
+  return written && !isStaff(tokens, next) && !describes ? span('name', title.from, nameEnd(tokens, next)) : null;
 }
 
 /** Rossi Mario, Mario Rossi, ROSSI, MARIO, mario rossi. */
@@ -105,7 +114,7 @@ function pair(tokens: readonly Token[], index: number): Identifier[] | null {
   if (!capitals) return null;
   if ((both || (ambiguous && family >= 1)) && (!listed || (family >= 1 && first.starts))) return span('name', first.from, nameEnd(tokens, index + 1));
   if (listed) return null;
-  if (isGiven(first) && looksLikeName(second)) return span('name', first.from, nameEnd(tokens, index + 1));
+  if (isGiven(first) && looksLikeName(second) && !isShortCapital(second)) return span('name', first.from, nameEnd(tokens, index + 1));
   if (!isGiven(second) || !looksLikeName(first)) return null;
   return first.starts && VERB.test(first.plain) ? null : span('name', first.from, nameEnd(tokens, index + 1));
 }
@@ -130,7 +139,7 @@ function initialled(tokens: readonly Token[], index: number, text: string): Iden
 /** Bianchi, 67 anni; Smith 72M. */
 function aged(tokens: readonly Token[], index: number, text: string): Identifier[] | null {
   const token = tokens[index]!;
-  if (!looksLikeName(token) || isStaff(tokens, index) || (isAllCapital(token.text) && token.text.length < 4) || (VERB.test(token.plain) && !isKnown(token))) return null;
+  if (!looksLikeName(token) || isStaff(tokens, index) || isShortCapital(token) || (VERB.test(token.plain) && !isKnown(token))) return null;
   return AGE.test(text.slice(token.until, token.until + 16)) ? span('name', token.from, token.until) : null;
 }
 

@@ -58,10 +58,11 @@ export const NOTE_WORDS = /* @__PURE__ */ words(`
   collaterali reflusso stasi stravaso controllo risultato risultati procedura procedure intervento trattamento terapia ablazione biopsia drenaggio nefrostomia gastrostomia introduttore catetere
   microcatetere guida palloncino pallone spirale spirali filtro ago dispositivo mezzo contrasto scopia grafia dose dosi tempo tempi angio tac rm eco ecografia ecoguidata rx
   prone supine awake stable sedated cooperative intubated prono supino sveglio stabile sedato collaborante intubato
+  thanks thank jehovah jehovahs witness marfan ehlers danlos bourneville
   discussed observed assisted performed placed used done started finished learned learnt needed wait waited asked saw seen helped held tried failed missed changed crossed crossing wired sized sheathed
   imaging review consent checklist time timeout sign signed lecture guidelines guideline protocol trial registry european society board january february march april june july august
   september october november december gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre monday tuesday wednesday thursday friday saturday sunday
-  lunedi martedi mercoledi giovedi venerdi sabato domenica christmas natale pasqua english italian inglese italiano europe european italia
+  lunedi martedi mercoledi giovedi venerdi sabato domenica christmas natale pasqua english italian inglese italiano europe european
   discusso osservato assistito eseguito posizionato usato fatto iniziato finito imparato visto aiutato tenuto provato cambiato superato si ho abbiamo ha hanno sono era erano e' stato stata
   should would could must will can may might be was were is are been being have has had do does did get got make made take took go went come came keep kept let left leave back down up out off
   need remember try learn look watch ask tell show use start stop avoid read flush inject advance withdraw pull push turn rotate measure mark note aim hold release deploy retrieve
