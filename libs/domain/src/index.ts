@@ -24,3 +24,5 @@ export * from './rota/answer';
 export type { Solve } from './rota/program';
 export * from './rota/allocate';
 export * from './logbook/catalogue';
+export * from './logbook/counts';
+export * from './logbook/identifiers';
