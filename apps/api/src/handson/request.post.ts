@@ -1,11 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { IdentityService } from '../identity';
 import { Clock } from '../platform/clock';
-import { CONFIG, type Config } from '../platform/config';
 import { writeLetter, type Letter, type Reader } from '../platform/letter';
 import { Mail, type MailCalendar } from '../platform/mail';
 import { calendarOf } from './calendar';
+import { HandsonAddress } from './handson.address';
 import { bookingById, bookingsByIds, readersOf, type BookingRow } from './handson.queries';
 import * as letters from './request.mails';
 import type { RequestRow, SwapRow, WaitingRow } from './request.queries';
@@ -14,13 +14,13 @@ type Write = (reader: Reader, address: string) => Letter;
 type Sent = {
   template: string;
   key: string;
-  path?: string;
+  /** Where it is answered, if not on the reader's own page. */
+  path?: 'requests';
   write: Write;
   /** Puts this week into the reader's calendar, or takes it out. */
   entry?: { booking: BookingRow; cancelled: boolean };
 };
 
-const TO_DECIDE = '/hands-on/requests';
 const fullName = ({ givenName, familyName }: { givenName: string; familyName: string }): string => `${givenName} ${familyName}`;
 
 /** Mails about what trainees ask for. Each is written with what it tells of, in the caller's transaction, and once. */
@@ -30,12 +30,12 @@ export class RequestPost {
     private readonly mail: Mail,
     private readonly identity: IdentityService,
     private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly address: HandsonAddress,
   ) {}
 
   async requested(em: EntityManager, { id, editionId, monday, roomName, note, heldUntil, ...person }: RequestRow): Promise<void> {
     const words = { name: fullName(person), week: { monday, roomName }, note, until: heldUntil! };
-    await this.toDirectors(em, editionId, { template: 'handson-requested', key: `request ${id}`, path: TO_DECIDE, write: (reader, address) => letters.requestedLetter(reader, address, words) });
+    await this.toDirectors(em, editionId, { template: 'handson-requested', key: `request ${id}`, path: 'requests', write: (reader, address) => letters.requestedLetter(reader, address, words) });
   }
 
   async decided(em: EntityManager, { id, personId, monday, bookingId }: RequestRow, { state, reason }: { state: 'agreed' | 'refused' | 'expired'; reason: string | null }): Promise<void> {
@@ -62,7 +62,7 @@ export class RequestPost {
   /** @param booking as it was */
   async cancelled(em: EntityManager, booking: BookingRow, reason: string | null): Promise<void> {
     const { id, editionId, personId } = booking;
-    await this.toDirectors(em, editionId, { template: 'handson-given-back', key: `booking ${id} given back`, path: TO_DECIDE, write: (reader, address) => letters.givenBackLetter(reader, address, { name: fullName(booking), week: booking, reason }) });
+    await this.toDirectors(em, editionId, { template: 'handson-given-back', key: `booking ${id} given back`, path: 'requests', write: (reader, address) => letters.givenBackLetter(reader, address, { name: fullName(booking), week: booking, reason }) });
     await this.send(em, [personId], { template: 'handson-cancelled', key: `booking ${id} cancelled`, entry: { booking, cancelled: true }, write: (reader, address) => letters.ownGivenBackLetter(reader, address, booking) });
   }
 
@@ -74,7 +74,7 @@ export class RequestPost {
   async swapAnswered(em: EntityManager, swap: SwapRow, accepted: boolean): Promise<void> {
     if (!accepted) return this.swapOff(em, swap, [swap.askerId], null);
     const words = { ...swap, asker: askerOf(swap), other: otherOf(swap) };
-    await this.toDirectors(em, swap.editionId, { template: 'handson-swap-accepted', key: `swap ${swap.id} accepted`, path: TO_DECIDE, write: (reader, address) => letters.swapAcceptedLetter(reader, address, words) });
+    await this.toDirectors(em, swap.editionId, { template: 'handson-swap-accepted', key: `swap ${swap.id} accepted`, path: 'requests', write: (reader, address) => letters.swapAcceptedLetter(reader, address, words) });
   }
 
   async swapRefused(em: EntityManager, swap: SwapRow, reason: string): Promise<void> {
@@ -103,8 +103,8 @@ export class RequestPost {
     await this.send(em, directors.map(({ id }) => id), sent);
   }
 
-  private async send(em: EntityManager, personIds: readonly string[], { template, key, path = '/hands-on', write, entry }: Sent): Promise<void> {
-    const address = `${(this.config.PUBLIC_URL ?? '').replace(/\/+$/, '')}${path}`;
+  private async send(em: EntityManager, personIds: readonly string[], { template, key, path, write, entry }: Sent): Promise<void> {
+    const address = path ? this.address.requests : this.address.own;
     for (const [personId, reader] of await readersOf(em, personIds)) {
       await this.mail.enqueue(em, { ...writeLetter(reader, template, write(reader, address)), calendar: entry && this.calendar(entry, reader, address), dedupeKey: `handson ${key} ${personId}` });
     }
