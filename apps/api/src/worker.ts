@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
 import { VERSION_OF_SOFTWARE } from './app';
 import { DemoService } from './demo';
+import { RequestKeeper } from './handson';
 import { Clock } from './platform/clock';
 import { readConfig } from './platform/config';
 import { Events, WAKE } from './platform/events';
@@ -18,6 +19,8 @@ const FALLBACK_MS = 5_000;
 /** Recordings are kept for days: an hour sooner or later is no matter. */
 const RETENTION_MS = 3_600_000;
 const SWEEP_MS = 60_000;
+/** Held and offered places in the suite. */
+const PLACES_MS = 30_000;
 
 /** Delivers events and mails, records lectures and works on recordings. Wakes when an event is committed; the fallback finds what a lost call left. */
 async function main(): Promise<void> {
@@ -41,6 +44,7 @@ async function main(): Promise<void> {
   const lanes = app.get(TaskService).lanes.map((lane) => oneAtATime(unlessFailed('recordings', lane)));
   const sweepUploads = oneAtATime(unlessFailed('uploads', () => app.get(UploadService).sweep()));
   const sweepRecordings = oneAtATime(unlessFailed('retention', () => app.get(RetentionService).sweep(app.get(Clock).now())));
+  const sweepPlaces = oneAtATime(unlessFailed('places', () => app.get(RequestKeeper).expire(app.get(Clock).now())));
   const wake = () => {
     void work();
     for (const lane of lanes) void lane();
@@ -49,10 +53,12 @@ async function main(): Promise<void> {
   setInterval(wake, FALLBACK_MS);
   setInterval(() => void sweepUploads(), SWEEP_MS);
   setInterval(() => void sweepRecordings(), RETENTION_MS);
+  setInterval(() => void sweepPlaces(), PLACES_MS);
   await work();
   for (const lane of lanes) void lane();
   void sweepUploads();
   void sweepRecordings();
+  void sweepPlaces();
   app.get(RecordingKeeper).start();
   process.send?.({ type: 'ready' });
 }

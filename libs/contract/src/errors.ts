@@ -41,6 +41,7 @@ export const ERROR_STATUS = {
   'recordings.no-space': 507,
   'recordings.captions-invalid': 400,
   'handson.taken': 409,
+  'handson.not-full': 409,
   'handson.already-in-week': 409,
   'handson.closed': 409,
   'handson.impossible': 409,

@@ -1,1 +1,2 @@
 export { HandsonModule } from './handson.module';
+export { RequestKeeper } from './request.keeper';
