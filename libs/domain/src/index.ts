@@ -19,4 +19,6 @@ export * from './recordings/kept-until';
 export * from './rota/types';
 export * from './rota/violations';
 export * from './rota/allocate';
+export * from './suite/suite-day';
+export * from './suite/share-out';
 export * from './logbook/catalogue';
