@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity';
 import { ProgrammeModule } from '../programme';
+import { CheckInService } from './check-in.service';
 import { LogbookController } from './logbook.controller';
 import { LogbookService } from './logbook.service';
 import { RequestController } from './request.controller';
@@ -11,8 +12,11 @@ import { ScreenController } from './screen.controller';
 import { ScreenService } from './screen.service';
 import { SetupController } from './setup.controller';
 import { SetupService } from './setup.service';
+import { SuiteDayService } from './suite-day.service';
+import { SuiteWeekService } from './suite-week.service';
 import { SuiteController } from './suite.controller';
 import { SuiteService } from './suite.service';
+import { SuiteStays } from './suite.stays';
 import { WishController } from './wish.controller';
 import { WishService } from './wish.service';
 
@@ -20,6 +24,7 @@ import { WishService } from './wish.service';
 @Module({
   imports: [IdentityModule, ProgrammeModule],
   controllers: [SetupController, WishController, RotaController, RequestController, SuiteController, ScreenController, LogbookController],
-  providers: [SetupService, WishService, RotaService, RequestService, SuiteService, ScreenService, LogbookService],
+  providers: [SetupService, WishService, RotaService, RequestService, SuiteService, SuiteStays, SuiteDayService, SuiteWeekService, CheckInService, ScreenService, LogbookService],
+  exports: [SuiteStays, SuiteDayService, SuiteWeekService],
 })
 export class HandsonModule {}

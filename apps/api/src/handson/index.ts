@@ -1,1 +1,4 @@
 export { HandsonModule } from './handson.module';
+export { SuiteDayService } from './suite-day.service';
+export { SuiteWeekService } from './suite-week.service';
+export { SuiteStays } from './suite.stays';
