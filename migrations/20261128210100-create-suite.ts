@@ -117,11 +117,36 @@ export class CreateSuite implements MigrationInterface {
           WHEN 'hands-on' THEN signature_id IS NOT NULL AND lecture_id IS NULL AND verification_id IS NULL
           ELSE true END);
       CREATE UNIQUE INDEX ledger_entry_hands_on_once ON ledger_entry (signature_id, module_id) WHERE kind = 'hands-on';
+      -- A reversal is of the same part, e-learning or hands-on, as what it takes back.
+      CREATE OR REPLACE FUNCTION ledger_entry_check() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE original ledger_entry;
+      BEGIN
+        IF NEW.kind = 'reversal' THEN
+          SELECT * INTO original FROM ledger_entry WHERE id = NEW.reverses_id;
+          IF original.kind = 'reversal' OR original.minutes <> -NEW.minutes OR original.person_id <> NEW.person_id
+             OR original.module_id <> NEW.module_id OR original.edition_id <> NEW.edition_id OR original.signature_id IS DISTINCT FROM NEW.signature_id THEN
+            RAISE EXCEPTION 'a reversal mirrors one entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_mirror';
+          END IF;
+        END IF;
+        RETURN NEW;
+      END $$;
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      CREATE OR REPLACE FUNCTION ledger_entry_check() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE original ledger_entry;
+      BEGIN
+        IF NEW.kind = 'reversal' THEN
+          SELECT * INTO original FROM ledger_entry WHERE id = NEW.reverses_id;
+          IF original.kind = 'reversal' OR original.minutes <> -NEW.minutes OR original.person_id <> NEW.person_id
+             OR original.module_id <> NEW.module_id OR original.edition_id <> NEW.edition_id THEN
+            RAISE EXCEPTION 'a reversal mirrors one entry' USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_mirror';
+          END IF;
+        END IF;
+        RETURN NEW;
+      END $$;
       DROP INDEX ledger_entry_hands_on_once;
       ALTER TABLE ledger_entry DROP CONSTRAINT ledger_entry_kind, DROP CONSTRAINT ledger_entry_source, DROP COLUMN signature_id;
       ALTER TABLE ledger_entry

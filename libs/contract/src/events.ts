@@ -43,6 +43,7 @@ export type EventMap = {
   'handson.booking.cancelled': { editionId: string; personId: string; weekId: string; reason: string | null };
   'suite.day.recorded': { editionId: string; bookingId: string; personId: string; date: string };
   'suite.day.signed': { editionId: string; bookingId: string; personId: string; date: string; minutes: number };
+  'suite.day.reopened': { editionId: string; bookingId: string; personId: string; date: string; reason: string };
   'suite.week.signed': { editionId: string; signatureId: string; personId: string };
   'suite.week.reopened': { editionId: string; signatureId: string; personId: string };
   'logbook.entry.signed': { editionId: string; entryIds: string[] };

@@ -5,6 +5,7 @@ import { id, instant, localDate, localDateTime, minutes, reason, token } from '.
 /** Attendance in the suite: who was there from when until when, signed by the supervisor. */
 
 export const timeSource = z.enum(['supervisor', 'code']);
+const dayTimesKept = z.object({ cameAt: instant.nullable(), leftAt: instant.nullable() });
 export const suiteDay = z
   .object({
     date: localDate,
@@ -15,7 +16,8 @@ export const suiteDay = z
     /** What the day gives: by what is recorded now, or as it was signed; at most the day's planned minutes. */
     minutes,
     signed: z.object({ at: instant, by: z.string() }).nullable(),
-    changes: z.array(z.object({ at: instant, by: z.string(), reason: z.string(), before: z.object({ cameAt: instant.nullable(), leftAt: instant.nullable() }), after: z.object({ cameAt: instant.nullable(), leftAt: instant.nullable() }) })),
+    /** By hand, the oldest first; `reopened`: only its signature was taken back. */
+    changes: z.array(z.object({ at: instant, by: z.string(), reason: z.string(), reopened: z.boolean(), before: dayTimesKept, after: dayTimesKept })),
     /** 0: nothing was recorded yet. */
     version: z.int(),
   })
@@ -59,7 +61,7 @@ export const suiteReopening = z.object({ reason }).meta({ id: 'SuiteReopening' }
 
 /** The code on the room's screen; the trainee's first of a day says that they came, a later one that they leave. */
 export const checkIn = z.object({ roomId: id, code: z.string().regex(/^\d{6}$/) }).meta({ id: 'SuiteCheckIn' });
-export const checkInAnswer = z.object({ what: z.enum(['came', 'left']), stay: suiteStay }).meta({ id: 'SuiteCheckInAnswer' });
+export const checkInAnswer = z.object({ what: z.enum(['came', 'left']), /** What the day at hand stands at. */ date: localDate, stay: suiteStay }).meta({ id: 'SuiteCheckInAnswer' });
 
 export const newScreen = z.object({ url: z.string() }).meta({ id: 'NewSuiteScreen' });
 export const screenParams = z.object({ token });

@@ -23,6 +23,8 @@ export * from './rota/figures';
 export * from './rota/answer';
 export type { Solve } from './rota/program';
 export * from './rota/allocate';
+export * from './suite/suite-day';
+export * from './suite/share-out';
 export * from './logbook/catalogue';
 export * from './logbook/counts';
 export * from './logbook/identifiers';

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { newScreen, params, screenParams, suiteScreen, type SuiteScreen } from '@seldinger/contract';
 import type { z } from 'zod';
+import { CurrentCaller, type Caller } from '../identity';
 import { Can, CurrentViewer, Public } from '../platform/http/access';
 import { Answers } from '../platform/http/answers';
 import type { Viewer } from '../platform/http/viewer';
@@ -15,8 +16,8 @@ export class ScreenController {
   @Post('suite/rooms/:roomId/screens')
   @Can('handson:supervise')
   @Answers(201, newScreen)
-  create(@CurrentViewer() viewer: Viewer, @Param({ schema: params('roomId') }) { roomId }: { roomId: string }): Promise<z.infer<typeof newScreen>> {
-    return this.screens.create(viewer, roomId);
+  create(@CurrentViewer() viewer: Viewer, @Param({ schema: params('roomId') }) { roomId }: { roomId: string }, @CurrentCaller() caller: Caller): Promise<z.infer<typeof newScreen>> {
+    return this.screens.create(viewer, roomId, caller.origin);
   }
 
   @Get('suite/screens/:token')

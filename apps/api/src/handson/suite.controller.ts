@@ -4,12 +4,20 @@ import type { z } from 'zod';
 import { Can, CurrentViewer } from '../platform/http/access';
 import { Answers } from '../platform/http/answers';
 import type { Viewer } from '../platform/http/viewer';
+import { CheckInService } from './check-in.service';
+import { SuiteDayService } from './suite-day.service';
+import { SuiteWeekService } from './suite-week.service';
 import { SuiteService } from './suite.service';
 
 /** Attendance in the suite. */
 @Controller()
 export class SuiteController {
-  constructor(private readonly suite: SuiteService) {}
+  constructor(
+    private readonly suite: SuiteService,
+    private readonly days: SuiteDayService,
+    private readonly weeks: SuiteWeekService,
+    private readonly checkIns: CheckInService,
+  ) {}
 
   @Get('editions/:editionId/suite')
   @Can('handson:supervise')
@@ -39,7 +47,7 @@ export class SuiteController {
   @Can('handson:supervise')
   @Answers(200, suiteStay)
   arrive(@CurrentViewer() viewer: Viewer, @Param({ schema: dayParams }) { bookingId, date }: z.infer<typeof dayParams>): Promise<SuiteStay> {
-    return this.suite.arrive(viewer, bookingId, date);
+    return this.days.arrive(viewer, bookingId, date);
   }
 
   /** Leaves, now. */
@@ -48,14 +56,14 @@ export class SuiteController {
   @Can('handson:supervise')
   @Answers(200, suiteStay)
   depart(@CurrentViewer() viewer: Viewer, @Param({ schema: dayParams }) { bookingId, date }: z.infer<typeof dayParams>): Promise<SuiteStay> {
-    return this.suite.depart(viewer, bookingId, date);
+    return this.days.depart(viewer, bookingId, date);
   }
 
   @Put('suite/bookings/:bookingId/days/:date')
   @Can('handson:supervise')
   @Answers(200, suiteStay)
   changeDay(@CurrentViewer() viewer: Viewer, @Param({ schema: dayParams }) { bookingId, date }: z.infer<typeof dayParams>, @Body({ schema: dayTimes }) body: SuiteDayTimes): Promise<SuiteStay> {
-    return this.suite.changeDay(viewer, bookingId, date, body);
+    return this.days.changeDay(viewer, bookingId, date, body);
   }
 
   @Post('suite/bookings/:bookingId/days/:date/signature')
@@ -63,7 +71,7 @@ export class SuiteController {
   @Can('handson:supervise')
   @Answers(200, suiteStay)
   signDay(@CurrentViewer() viewer: Viewer, @Param({ schema: dayParams }) { bookingId, date }: z.infer<typeof dayParams>, @Body({ schema: daySignature }) body: z.infer<typeof daySignature>): Promise<SuiteStay> {
-    return this.suite.signDay(viewer, bookingId, date, body);
+    return this.days.signDay(viewer, bookingId, date, body);
   }
 
   @Post('suite/bookings/:bookingId/days/:date/reopening')
@@ -71,7 +79,7 @@ export class SuiteController {
   @Can('handson:supervise')
   @Answers(200, suiteStay)
   reopenDay(@CurrentViewer() viewer: Viewer, @Param({ schema: dayParams }) { bookingId, date }: z.infer<typeof dayParams>, @Body({ schema: suiteReopening }) body: z.infer<typeof suiteReopening>): Promise<SuiteStay> {
-    return this.suite.reopenDay(viewer, bookingId, date, body);
+    return this.days.reopenDay(viewer, bookingId, date, body);
   }
 
   /** The week's minutes go to the ledger. */
@@ -80,7 +88,7 @@ export class SuiteController {
   @Can('handson:supervise')
   @Answers(200, suiteStay)
   signWeek(@CurrentViewer() viewer: Viewer, @Param({ schema: params('bookingId') }) { bookingId }: { bookingId: string }, @Body({ schema: weekSignature }) body: z.infer<typeof weekSignature>): Promise<SuiteStay> {
-    return this.suite.signWeek(viewer, bookingId, body);
+    return this.weeks.signWeek(viewer, bookingId, body);
   }
 
   @Post('suite/bookings/:bookingId/reopening')
@@ -88,7 +96,7 @@ export class SuiteController {
   @Can('handson:supervise')
   @Answers(200, suiteStay)
   reopenWeek(@CurrentViewer() viewer: Viewer, @Param({ schema: params('bookingId') }) { bookingId }: { bookingId: string }, @Body({ schema: suiteReopening }) body: z.infer<typeof suiteReopening>): Promise<SuiteStay> {
-    return this.suite.reopenWeek(viewer, bookingId, body);
+    return this.weeks.reopenWeek(viewer, bookingId, body);
   }
 
   /** By the code on the room's screen. */
@@ -97,6 +105,6 @@ export class SuiteController {
   @Can('handson:wish')
   @Answers(200, checkInAnswer)
   checkIn(@CurrentViewer() viewer: Viewer, @Param({ schema: params('editionId') }) { editionId }: { editionId: string }, @Body({ schema: checkIn }) body: z.infer<typeof checkIn>): Promise<z.infer<typeof checkInAnswer>> {
-    return this.suite.checkIn(viewer, editionId, body);
+    return this.checkIns.checkIn(viewer, editionId, body);
   }
 }

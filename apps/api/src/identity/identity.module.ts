@@ -41,6 +41,6 @@ import { SingleUseLinkService } from './single-use-link.service';
     LectureLinkService,
     GuestService,
   ],
-  exports: [IdentityService, SESSION_READER],
+  exports: [IdentityService, LinkAddress, SESSION_READER],
 })
 export class IdentityModule {}

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config';
 
-/** Addresses of the client for mails: under the configured name, else under the one by which we were asked. */
+/** Addresses of the client for mails and links: under the configured name, else under the one by which we were asked. */
 @Injectable()
 export class LinkAddress {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
@@ -13,6 +13,11 @@ export class LinkAddress {
 
   lecture(origin: string, token: string): string {
     return this.of(origin, `/l/${token}`);
+  }
+
+  /** What a room of the suite shows on its screen. */
+  suiteScreen(origin: string, token: string): string {
+    return this.of(origin, `/suite/screens/${token}`);
   }
 
   home(origin: string): string {
