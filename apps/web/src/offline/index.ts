@@ -2,7 +2,7 @@ import type { Me } from '@seldinger/contract';
 import { queryClient } from '../api/query';
 import { session } from '../api/session';
 import { logbookQueries } from '../features/logbook/logbook-queries';
-import { startOutbox } from '../features/logbook/outbox/running';
+import { outboxOf, startOutbox } from '../features/logbook/outbox/running';
 import { ANSWERS_CACHE, OWNER } from './kept';
 import { registerWorker } from './register';
 
@@ -23,4 +23,11 @@ export async function begin(me: Me): Promise<void> {
   startOutbox(me.person.id);
   if (!(await registerWorker()) || (await isKeptFor(me.person.id))) return;
   await fill(me).catch(() => undefined);
+}
+
+/** Whether entries of this person wait on this device. */
+export async function hasUnsent(personId: string): Promise<boolean> {
+  const outbox = outboxOf(personId);
+  await outbox.load();
+  return outbox.entries().length > 0;
 }

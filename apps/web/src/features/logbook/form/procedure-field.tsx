@@ -44,7 +44,7 @@ export function ProcedureField({ value, recent, onChange, error, inputRef }: Pro
         filter={({ options, search }) =>
           options.flatMap((option) => {
             if (!('group' in option)) return [];
-            const items = option.items.filter(({ label }) => matches(label, search) || matches(option.group, search));
+            const items = option.items.filter(({ label }) => matches(label, search) || matches(String(option.group), search));
             return items.length > 0 ? [{ ...option, items }] : [];
           })
         }

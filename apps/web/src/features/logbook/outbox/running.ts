@@ -1,4 +1,5 @@
 import type { LogbookEntry } from '@seldinger/contract';
+import type { components } from '@seldinger/contract/api';
 import { api } from '../../../api/client';
 import { AppError, isRefusal } from '../../../api/errors';
 import { queryClient } from '../../../api/query';
@@ -20,11 +21,14 @@ async function aloneAs(name: string, task: () => Promise<void>): Promise<void> {
   await navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? task() : undefined));
 }
 
+/** The API's own types name every procedure; entries outlive releases, and the server says which it knows. */
+type Body = components['schemas']['LogbookEntryWrite'];
+
 async function send(personId: string, { id, editionId, entry }: KeptEntry): Promise<LogbookEntry> {
   // The session is of somebody else by now: theirs is another outbox.
   if (!isHere(personId)) throw new AppError('identity.signed-out');
   try {
-    const { data } = await api.PUT('/api/editions/{editionId}/logbook/entries/{entryId}', { params: { path: { editionId, entryId: id } }, body: entry });
+    const { data } = await api.PUT('/api/editions/{editionId}/logbook/entries/{entryId}', { params: { path: { editionId, entryId: id } }, body: entry as Body });
     if (!data) throw new AppError('client.unexpected');
     return data;
   } catch (error) {
