@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { compressed } from './compressed.mts';
+import { offline } from './offline.mts';
 
 /** Where the API of a development run listens; `npm run dev` sets it. */
 const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
@@ -9,7 +10,7 @@ const everyPage = /node_modules\/(react|react-dom|scheduler|react-router|@tansta
 const ours = /@mantine\/|apps\/web\/src\/|libs\/ui\/src\//;
 
 export default defineConfig({
-  plugins: [react(), compressed()],
+  plugins: [react(), offline(), compressed()],
   // Sources of our own libs instead of their builds, as TypeScript and Jest read them.
   resolve: { conditions: ['seldinger', ...defaultClientConditions] },
   build: {

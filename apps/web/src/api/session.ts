@@ -6,6 +6,7 @@ import { hasChosenLanguage } from '../i18n/language';
 import { api, keepCsrfToken } from './client';
 import { setClock } from './clock';
 import { isRefusal } from './errors';
+import { forgetAnswers, prepareOffline } from './offline';
 import { queryClient } from './query';
 import { closeSocket } from './socket';
 
@@ -17,6 +18,7 @@ function take(me: Me): Me {
   keepCsrfToken(me.csrfToken);
   setClock(me.now);
   if (!hasChosenLanguage()) void changeLanguage(me.person.locale, { keep: false });
+  prepareOffline(me);
   return me;
 }
 
@@ -43,6 +45,7 @@ export function beginSession(me: Me | undefined): void {
 /** The server knows the session no more: the gate in front of the pages leads to the sign-in. */
 export function forgetSession(): void {
   closeSocket();
+  forgetAnswers();
   queryClient.setQueryData(session.queryKey, null);
 }
 

@@ -4,12 +4,13 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { $api } from '../api/client';
-import { signOut, useMe } from '../api/session';
+import { useMe } from '../api/session';
 import { useFormat } from '../i18n/use-format';
 import { DemoClock } from './demo-clock';
 import { useMembership } from './edition';
 import styles from './person-menu.module.css';
 import { Preferences } from './preferences';
+import { SignOut } from './sign-out';
 
 /** Who is signed in; opens language, colours and the way out. `compact` is the phone's round button. */
 export function PersonMenu({ compact = false }: { compact?: boolean }) {
@@ -44,9 +45,7 @@ export function PersonMenu({ compact = false }: { compact?: boolean }) {
         <Button component={Link} to="/account" leftSection={<Icon name="settings" />} onClick={(event) => event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()}>
           {t('page.account')}
         </Button>
-        <Button leftSection={<Icon name="leave" />} onClick={() => void signOut()}>
-          {t('signOut')}
-        </Button>
+        <SignOut />
       </div>
     </>
   );
