@@ -19,8 +19,9 @@ export function weekHistory(key: string, monday: string, zone: string, until: nu
     const at = (time: string): number => toInstant(`${date}T${time}`, zone);
     const source = draw.percent(60) ? 'code' : 'supervisor';
     const usual = { came: at('07:40') + draw.between(0, 1_500) * 1_000, left: at('16:25') + draw.between(0, 2_400) * 1_000 };
-    const came = odd ? (odd.came && at(odd.came)) : usual.came;
-    const left = odd ? (odd.left && at(odd.left)) : usual.left;
+    const oddly = (time: string | null): number | null => (time === null ? null : at(time));
+    const came = odd ? oddly(odd.came) : usual.came;
+    const left = odd ? oddly(odd.left) : usual.left;
     if (came === null) return until > at('17:00') ? [{ date, cameAt: null, leftAt: null, source: 'supervisor' }] : [];
     if (came > until) return [];
     return [{ date, cameAt: came, leftAt: left !== null && left <= until ? left : null, source }];

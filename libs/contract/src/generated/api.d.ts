@@ -3155,6 +3155,7 @@ export interface components {
                 at: string;
                 by: string;
                 reason: string;
+                reopened: boolean;
                 before: {
                     /**
                      * Format: date-time
@@ -3208,6 +3209,8 @@ export interface components {
         SuiteCheckInAnswer: {
             /** @enum {string} */
             what: "came" | "left";
+            /** Format: date */
+            date: string;
             stay: components["schemas"]["SuiteStay"];
         };
         NewSuiteScreen: {
