@@ -12,7 +12,9 @@ import { DemoClock, type Standing } from './demo.clock';
 import { EDITION, writeEdition } from './demo.edition';
 import { DemoHistory } from './demo.history';
 import { ADMINISTRATOR, DIRECTOR, emailOf, PASSWORD, STAFF, SUPERVISORS, TRAINEES } from './demo.people';
+import { DemoPractice } from './demo.practice';
 import { DemoRecordings } from './demo.recordings';
+import { writeSuite } from './demo.suite';
 
 export type SignIn = { role: string; email: string; password: string };
 
@@ -30,6 +32,7 @@ export class DemoService {
     private readonly identity: IdentityService,
     private readonly programme: ProgrammeService,
     private readonly history: DemoHistory,
+    private readonly practice: DemoPractice,
     private readonly recordings: DemoRecordings,
     private readonly clock: DemoClock,
     private readonly time: Clock,
@@ -90,7 +93,7 @@ export class DemoService {
       return false;
     }
     const now = toInstant(this.config.DEMO_NOW ?? FIRST_NOW, EDITION.timeZone);
-    await this.history.pass(em, await writeEdition(em, await this.identity.hashPassword(PASSWORD)), now);
+    await this.pass(em, await writeEdition(em, await this.identity.hashPassword(PASSWORD)), now);
     await this.clock.stand(em, now);
     return true;
   }
@@ -103,9 +106,16 @@ export class DemoService {
     }
     const [edition] = (await em.query('SELECT id FROM edition WHERE name = $1', [EDITION.name])) as { id: string }[];
     const now = asked === undefined ? await this.liveFrom(em, edition?.id, standing.reachedMs) : forward(asked, standing);
-    if (edition) await this.history.pass(em, edition.id, now);
+    if (edition) await this.pass(em, edition.id, now);
     await this.clock.stand(em, now);
     return true;
+  }
+
+  /** Lets everything happen that has by now. */
+  private async pass(em: EntityManager, editionId: string, now: number): Promise<void> {
+    await this.history.pass(em, editionId, now);
+    await writeSuite(em, editionId, now);
+    await this.practice.pass(em, editionId, now);
   }
 
   /** The first instant from `reachedMs` on at which a lecture is live: at once when one is, else well into the next. */

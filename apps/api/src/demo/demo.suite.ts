@@ -51,28 +51,34 @@ const HOLD_MS = 72 * 3_600_000;
 const WAITING = { who: 'Farouk', monday: '2027-03-01', since: at('2027-02-05T18:40') };
 const SWAP = { asker: 'Villa', other: 'Marchetti', note: 'I have a congress from 24 to 26 February. Would you change with me?', at: at('2027-02-09T21:10') };
 
+const WISHED_BY = at('2026-12-12T20:00').getTime();
 const PUBLISHED_AT = at('2026-12-16T10:00');
 const MADE_AT = at('2026-11-20T09:00');
 
+/** All of it has been asked by now; a day later the first is decided or has run out. */
+const ASKED_BY = at('2027-02-10T09:05').getTime();
+const ASKED_FOR_MS = 24 * 3_600_000;
+
 type Ids = { editionId: string; directorId: string; people: ReadonlyMap<string, string>; weeks: ReadonlyMap<string, string>; rooms: readonly string[] };
 
-/** Writes the suite of the demo edition: rooms, weeks and closures, wishes, the published rota, and what trainees have asked for. */
-export async function writeSuite(em: EntityManager, editionId: string): Promise<void> {
-  await em.query('INSERT INTO handson_rule (edition_id, wishes_until) VALUES ($1, $2)', [editionId, WISHES_UNTIL]);
-  const ids = await writeGround(em, editionId);
-  await writeClosures(em, ids);
-  await writeWishes(em, ids);
-  await writeRota(em, ids);
-  await writeAsked(em, ids);
+/** Writes what there is by `until` (epoch milliseconds) of the suite of the demo edition: rooms, weeks and closures, wishes, the published rota, what trainees have asked for. What people have made of it stays. */
+export async function writeSuite(em: EntityManager, editionId: string, until: number): Promise<void> {
+  const none = async (table: string): Promise<boolean> => ((await em.query(`SELECT 1 FROM ${table} WHERE edition_id = $1 LIMIT 1`, [editionId])) as object[]).length === 0;
+  if (await none('handson_room')) await writeGround(em, editionId);
+  const ids = await idsOf(em, editionId);
+  if (until >= WISHED_BY && (await none('handson_wish_list'))) await writeWishes(em, ids);
+  if (until >= PUBLISHED_AT.getTime() && (await none('handson_booking'))) await writeRota(em, ids);
+  if (until >= ASKED_BY && until < ASKED_BY + ASKED_FOR_MS && (await none('handson_request'))) await writeAsked(em, ids);
 }
 
-async function writeGround(em: EntityManager, editionId: string): Promise<Ids> {
-  const rooms = (await em.query('INSERT INTO handson_room (edition_id, position, name, screen_secret) SELECT $1, position, name, secret FROM unnest($2::smallint[], $3::text[], $4::bytea[]) AS r (position, name, secret) RETURNING id', [
+async function writeGround(em: EntityManager, editionId: string): Promise<void> {
+  await em.query('INSERT INTO handson_rule (edition_id, wishes_until) VALUES ($1, $2)', [editionId, WISHES_UNTIL]);
+  await em.query('INSERT INTO handson_room (edition_id, position, name, screen_secret) SELECT $1, position, name, secret FROM unnest($2::smallint[], $3::text[], $4::bytea[]) AS r (position, name, secret)', [
     editionId,
     ROOMS.map((_, index) => index + 1),
     ROOMS,
     ROOMS.map(() => randomBytes(20)),
-  ])) as { id: string }[];
+  ]);
   const weeks = (await em.query(
     `INSERT INTO handson_week (edition_id, monday) SELECT $1, monday FROM generate_series($2::date, $3::date, '1 week') AS monday RETURNING id, monday::text AS monday`,
     [editionId, FIRST_MONDAY, LAST_MONDAY],
@@ -80,6 +86,12 @@ async function writeGround(em: EntityManager, editionId: string): Promise<Ids> {
   await em.query('UPDATE handson_week w SET planned = ARRAY(SELECT jsonb_array_elements_text(p.planned)) FROM jsonb_to_recordset($1::jsonb) AS p (id uuid, planned jsonb) WHERE w.id = p.id', [
     JSON.stringify(weeks.map(({ id, monday }) => ({ id, planned: plannedIn(monday) }))),
   ]);
+  await writeClosures(em, await idsOf(em, editionId));
+}
+
+async function idsOf(em: EntityManager, editionId: string): Promise<Ids> {
+  const rooms = (await em.query('SELECT id FROM handson_room WHERE edition_id = $1 ORDER BY position', [editionId])) as { id: string }[];
+  const weeks = (await em.query('SELECT id, monday::text AS monday FROM handson_week WHERE edition_id = $1', [editionId])) as { id: string; monday: string }[];
   const people = (await em.query('SELECT id, email FROM person WHERE email = ANY ($1)', [[DIRECTOR, ...TRAINEES].map(emailOf)])) as { id: string; email: string }[];
   const byEmail = new Map(people.map(({ id, email }) => [email, id]));
   return {
