@@ -1,20 +1,27 @@
 import type { PlaceChange, RotaBoard } from '@seldinger/contract';
 import ICAL from 'ical.js';
 import { randomUUID } from 'node:crypto';
+import { Mail } from '../platform/mail';
 import { startTestApp, type TestApp } from '../testing/app';
 import { buildLecture } from '../testing/build';
+import { Postbox } from '../testing/postbox';
 import { buildBooking, buildRotaCast, buildWishes, type RotaCast } from '../testing/rota';
 
+const postbox = new Postbox();
 let app: TestApp;
 let cast: RotaCast;
 beforeAll(async () => {
-  app = await startTestApp({ PUBLIC_URL: 'https://master.example' });
+  app = await startTestApp({ SMTP_URL: await postbox.open(), PUBLIC_URL: 'https://master.example' });
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  await postbox.close();
+});
 beforeEach(async () => {
   app.clock.setTo(Date.parse('2027-02-10T14:30:00Z'));
   cast = await buildRotaCast(app);
   await app.em.query('DELETE FROM mail');
+  postbox.mails.length = 0;
 });
 
 type Move = [placeId: string, before: string | null, after: string | null];
@@ -87,6 +94,24 @@ describe('publishing', () => {
     expect(eventOf(mail!.calendar)).toEqual([expect.objectContaining({ uid: `booking-${bookingId}@seldinger`, sequence: 1, status: 'CANCELLED' })]);
   });
 
+  it('the mail arrives with an event that calendars read, also for the week in which summer time begins', async () => {
+    const monday = '2027-03-29';
+    await app.em.query('UPDATE handson_week SET monday = $2 WHERE id = $1', [cast.weekIds[3], monday]);
+    const bookingId = await buildBooking(app.em, { placeId: place(0), personId: who(0) });
+    await publishAll([place(0), who(0), null], [place(3), null, who(0)]);
+    await publishAll([place(3), who(0), null]);
+    expect(await app.app.get(Mail).deliverWaiting()).toBe(2);
+    const received = postbox.mails.map(({ subject, attachments }) => {
+      const { method, content } = attachments.find(({ mimeType }) => mimeType === 'text/calendar')!;
+      return { subject, method, events: eventOf(typeof content === 'string' ? content : Buffer.from(content as ArrayBuffer).toString()) };
+    });
+    const event = { uid: `booking-${bookingId}@seldinger`, from: monday, until: '2027-04-03', allDay: true, location: 'Angio 1' };
+    expect(received).toEqual([
+      { subject: 'Your hands-on week has changed', method: 'PUBLISH', events: [{ ...event, sequence: 1, status: 'CONFIRMED' }] },
+      { subject: 'Your hands-on week is cancelled', method: 'CANCEL', events: [{ ...event, sequence: 2, status: 'CANCELLED' }] },
+    ]);
+  });
+
   it('one week moved and another lost are one mail', async () => {
     await buildBooking(app.em, { placeId: place(0), personId: who(0) });
     await buildBooking(app.em, { placeId: place(1), personId: who(0) });
@@ -130,6 +155,36 @@ describe('publishing', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     expect(await booked()).toHaveLength(2);
     expect(await mails()).toHaveLength(2);
+  });
+
+  it('and somebody who takes one of its places at that moment: one of the two has it, and nothing is half done', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const week = round % 4;
+      const { fingerprint } = await draft([place(week), null, who(0)], [place(week, 1), null, who(1)]);
+      const [published, taken] = await Promise.all([publish(fingerprint), buildBooking(app.em, { placeId: place(week), personId: who(2) }).then(() => true, () => false)]);
+      const there = (await booked()).map(({ person_id }) => person_id);
+      if (published.status === 200) expect([taken, new Set(there)]).toEqual([false, new Set([who(0), who(1)])]);
+      else expect([published.status, taken, there]).toEqual([409, true, [who(2)]]);
+      await app.em.query('DELETE FROM handson_booking WHERE edition_id = $1', [cast.editionId]);
+      await cast.director.delete(at('/board/changes')).expect(200);
+    }
+  });
+
+  it('a week that is closed, a wish that is withdrawn and a publication at once do not wait for each other for ever', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const { fingerprint } = await draft([place(0), null, who(0)], [place(1), null, who(1)], [place(2), null, who(0)]);
+      const answers = await Promise.all([
+        publish(fingerprint),
+        cast.coDirector.post(at('/closures'), { weekId: cast.weekIds[1], roomId: null, reason: 'Maintenance' }),
+        cast.trainees[0]!.put(at('/wishes/me'), { ranked: [], impossible: [cast.weekIds[2], cast.weekIds[0]], note: null, version: 0 }),
+        cast.director.post(at('/weeks'), { from: '2027-03-29', until: '2027-06-30' }),
+      ]);
+      for (const { status } of answers) expect([200, 201, 409]).toContain(status);
+      const closed = await app.em.query('SELECT 1 FROM handson_closure c JOIN handson_booking b ON b.week_id = c.week_id WHERE c.edition_id = $1', [cast.editionId]);
+      const impossible = await app.em.query('SELECT 1 FROM handson_wish w JOIN handson_booking b ON b.week_id = w.week_id AND b.person_id = w.person_id WHERE w.edition_id = $1 AND w.rank IS NULL', [cast.editionId]);
+      expect([closed, impossible]).toEqual([[], []]);
+      cast = await buildRotaCast(app);
+    }
   });
 
   it('is for directors', async () => {

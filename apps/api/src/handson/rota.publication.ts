@@ -45,10 +45,11 @@ export function brokenBy(board: RotaBoard): Violation[] {
 }
 
 /**
- * Keeps the places of the draft, all bookings and all weeks as they are until the transaction ends. Always in this order, which is also that of whoever
- * takes a place or exchanges two: first the place, then the booking, then the week.
+ * Keeps open swaps, the places of the draft, all bookings and all weeks as they are until the transaction ends. Always in this order, which is also that of whoever
+ * decides a swap, takes a place or gives one back: a booking that goes is crossed out in its swap.
  */
 export async function lockForPublication(em: EntityManager, editionId: string): Promise<void> {
+  await em.query(`SELECT 1 FROM handson_swap WHERE edition_id = $1 AND state IN ('asked', 'accepted') ORDER BY id FOR UPDATE`, [editionId]);
   await em.query('SELECT 1 FROM handson_place WHERE id IN (SELECT place_id FROM handson_draft WHERE edition_id = $1) ORDER BY id FOR NO KEY UPDATE', [editionId]);
   await em.query('SELECT 1 FROM handson_booking WHERE edition_id = $1 ORDER BY id FOR UPDATE', [editionId]);
   await em.query('SELECT 1 FROM handson_week WHERE edition_id = $1 ORDER BY id FOR SHARE', [editionId]);
