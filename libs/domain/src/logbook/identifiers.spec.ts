@@ -76,7 +76,13 @@ it('marks what was found and no more, in order, each place once', () => {
 });
 
 it('lets staff be named after their title', () => {
-  for (const text of ['With Dr Mario Rossi', 'dott.ssa Giulia Conti', 'Prof. Ferri showed me', 'nurse Gallo', 'Dr. Rossi']) expect(marked(text)).toEqual([]);
+  for (const text of ['With Dr Mario Rossi', 'dott.ssa Giulia Conti', 'Prof. Ferri showed me', 'Dr. M. Rossi', 'nurse Gallo', 'Dr. Rossi']) expect(marked(text)).toEqual([]);
+});
+
+it('does not let a title reach past its sentence, or past a word for a patient', () => {
+  expect(marked('With Prof. Ferri. Giulia Conti, SFA')).toEqual(['Giulia Conti']);
+  expect(marked('Dr Ferri, pt Kowalski')).toEqual(['pt Kowalski']);
+  expect(marked('Stent, Smith, John')).toEqual(['Smith, John']);
 });
 
 it('takes no time for 500 characters, whatever they are', () => {

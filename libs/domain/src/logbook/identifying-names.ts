@@ -54,12 +54,12 @@ const isFamily = ({ plain: word }: Token): boolean => FAMILY_NAMES.has(word);
 const isKnown = (token: Token): boolean => isGiven(token) || isFamily(token);
 const adjoins = ({ gap }: Token): boolean => /^(?:[ \t]+|,[ \t]*)$/u.test(gap);
 
-/** Staff is meant when their title stands before the name, or before the given name before it. */
+/** Staff is meant when their title stands before the name, or before the given name before it; a full stop ends what the title reaches. */
 function isStaff(tokens: readonly Token[], index: number): boolean {
   return [1, 2].some((back) => {
-    const token = tokens[index - back];
-    const between = tokens.slice(index - back + 1, index + 1);
-    return token !== undefined && between.every(({ gap }) => /^[ .]{0,3}$/u.test(gap)) && (STAFF.has(token.plain) || (token.plain === 'ssa' && STAFF.has(tokens[index - back - 1]?.plain ?? '')));
+    const title = tokens[index - back];
+    if (!title || !(STAFF.has(title.plain) || (title.plain === 'ssa' && STAFF.has(tokens[index - back - 1]?.plain ?? '')))) return false;
+    return tokens.slice(index - back + 1, index + 1).every(({ gap }, place) => (place === 0 ? /^[ .]{0,3}$/u : /^ {1,2}$/u).test(gap));
   });
 }
 
@@ -97,7 +97,7 @@ function called(tokens: readonly Token[], index: number): Identifier[] | null {
   if (name.gap.includes('.') && title.text.length > 3) return null;
   if (NAMED.has(title.plain) && name.gap.includes(':') && !isNoteWord(name.text)) return span('name', name.from, nameEnd(tokens, next));
   const describes = !isKnown(name) && ((name.starts && VERB.test(name.plain)) || CONDITION.test(name.plain) || isShortCapital(name));
-  return written && !isStaff(tokens, next) && !describes ? span('name', title.from, nameEnd(tokens, next)) : null;
+  return written && !describes ? span('name', title.from, nameEnd(tokens, next)) : null;
 }
 
 /** Rossi Mario, Mario Rossi, ROSSI, MARIO, mario rossi. */
@@ -112,7 +112,7 @@ function pair(tokens: readonly Token[], index: number): Identifier[] | null {
   if (both && !listed && family >= 1 && !(isNoteWord(first.text) && isNoteWord(second.text))) return span('name', first.from, nameEnd(tokens, index + 1));
   const capitals = isCapital(first.text) && isCapital(second.text);
   if (!capitals) return null;
-  if ((both || (ambiguous && family >= 1)) && (!listed || (family >= 1 && first.starts))) return span('name', first.from, nameEnd(tokens, index + 1));
+  if ((both || (ambiguous && family >= 1)) && (!listed || (isFamily(first) && isGiven(second)))) return span('name', first.from, nameEnd(tokens, index + 1));
   if (listed) return null;
   if (isGiven(first) && looksLikeName(second) && !isShortCapital(second)) return span('name', first.from, nameEnd(tokens, index + 1));
   if (!isGiven(second) || !looksLikeName(first)) return null;
