@@ -1,5 +1,5 @@
 import { rotaImportAnswer, type RotaBoard, type RotaImportAnswer } from '@seldinger/contract';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { longestHold } from '../testing/event-loop';
 import { startTestApp, type SignedIn, type TestApp } from '../testing/app';
 import { buildLecture, buildMember } from '../testing/build';
 import { buildBooking, buildRotaCast, buildWishes, type RotaCast } from '../testing/rota';
@@ -111,13 +111,9 @@ it('a quote that is never closed, and nothing at all, are refused by their field
 
 it('5,000 lines hold nobody up for more than 50 ms', async () => {
   const csv = Array.from({ length: 5_000 }, (_, index) => `2027-03-${['01', '08', '15', '22'][index % 4]},${1 + (index % 2)},a${index % 40}@b.org`).join('\n');
-  await send(csv).expect(200);
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  const { rows } = (await send(csv).expect(200)).body as RotaImportAnswer;
-  delay.disable();
-  expect(rows).toHaveLength(5_000);
-  expect(delay.max / 1e6).toBeLessThan(50);
+  const lines = async () => expect(((await send(csv).expect(200)).body as RotaImportAnswer).rows).toHaveLength(5_000);
+  await lines();
+  expect(await longestHold(lines, 50)).toBeLessThan(50);
 });
 
 it('is for directors', async () => {
