@@ -3059,6 +3059,7 @@ export interface components {
                 at: string;
                 by: string;
                 reason: string;
+                reopened: boolean;
                 before: {
                     /**
                      * Format: date-time
@@ -3112,6 +3113,8 @@ export interface components {
         SuiteCheckInAnswer: {
             /** @enum {string} */
             what: "came" | "left";
+            /** Format: date */
+            date: string;
             stay: components["schemas"]["SuiteStay"];
         };
         NewSuiteScreen: {
@@ -3857,6 +3860,12 @@ export interface components {
                 possibleMinutes: number;
                 lostMinutes: number;
             };
+            handson: {
+                targetMinutes: number;
+                earnedMinutes: number;
+                possibleMinutes: number;
+                lostMinutes: number;
+            };
             onTrack: boolean;
             slackLectures: number;
         };
@@ -3873,10 +3882,12 @@ export interface components {
             earnedMinutes: number;
             possibleMinutes: number;
             lostMinutes: number;
+            handsonEarnedMinutes: number;
         };
         CreditAccount: {
             progress: components["schemas"]["Progress"];
             lectures: components["schemas"]["LectureCredit"][];
+            weeks: components["schemas"]["WeekCredit"][];
             entries: components["schemas"]["LedgerEntry"][];
         };
         LectureCredit: {
@@ -3906,6 +3917,21 @@ export interface components {
             catchUpMinutes: number;
             countsWhole: boolean;
         };
+        WeekCredit: {
+            /** Format: uuid */
+            bookingId: string;
+            /** Format: date */
+            monday: string;
+            roomName: string;
+            /** @enum {string} */
+            state: "to-come" | "open" | "waiting" | "earned" | "missed";
+            creditMinutes: number;
+            modules: {
+                /** Format: uuid */
+                moduleId: string;
+                minutes: number;
+            }[];
+        };
         LedgerEntry: {
             /** Format: uuid */
             id: string;
@@ -3920,11 +3946,19 @@ export interface components {
              * @description An instant in UTC, with milliseconds
              */
             lectureStartsAt: string | null;
+            week: {
+                /** Format: uuid */
+                signatureId: string;
+                /** Format: uuid */
+                bookingId: string;
+                /** Format: date */
+                monday: string;
+            } | null;
             /** Format: uuid */
             moduleId: string;
             minutes: number;
             /** @enum {string} */
-            kind: "lecture" | "catch-up" | "reversal";
+            kind: "lecture" | "catch-up" | "hands-on" | "reversal";
             /** Format: uuid */
             reversesId: string | null;
             ruleVersion: string;
@@ -3946,6 +3980,13 @@ export interface components {
                 plannedMinutes: number;
                 capMinutes: number;
                 usedMinutes: number;
+            } | {
+                /** @enum {string} */
+                basis: "hands-on";
+                weekMinutes: number;
+                days: number;
+                moduleWeight: number;
+                totalWeight: number;
             };
             author: string;
             reason: string | null;
@@ -4169,6 +4210,7 @@ export type Progress = components['schemas']['Progress'];
 export type ModuleProgress = components['schemas']['ModuleProgress'];
 export type CreditAccount = components['schemas']['CreditAccount'];
 export type LectureCredit = components['schemas']['LectureCredit'];
+export type WeekCredit = components['schemas']['WeekCredit'];
 export type LedgerEntry = components['schemas']['LedgerEntry'];
 export type MailPage = components['schemas']['MailPage'];
 export type Mail = components['schemas']['Mail'];
