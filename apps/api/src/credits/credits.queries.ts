@@ -5,12 +5,19 @@ import type { EntityManager } from 'typeorm';
 export type TraineeRow = { personId: string; givenName: string; familyName: string };
 /** A lecture of the plan with when its attendance was verified; null while no verification stands. */
 export type LectureRow = { id: string; number: number; moduleId: string; titleEn: string; titleIt: string; startsAt: Date; endsAt: Date; plannedMinutes: number; state: 'planned' | 'live' | 'ended' | 'verified'; verifiedAt: Date | null };
-export type EntryRow = Pick<LedgerEntry, 'id' | 'lectureId' | 'moduleId' | 'minutes' | 'kind' | 'reversesId' | 'ruleVersion' | 'why' | 'author' | 'reason'> & {
+export type EntryRow = Pick<LedgerEntry, 'id' | 'lectureId' | 'moduleId' | 'minutes' | 'kind' | 'reversesId' | 'ruleVersion' | 'why' | 'author' | 'reason' | 'week'> & {
+  part: CreditEntry['part'];
   titleEn: string | null;
   titleIt: string | null;
   startsAt: Date | null;
   recordedAt: Date;
 };
+
+/** An agreed week in the suite, with the signature that stands. `begun`: its Monday has come, by the edition's calendar. */
+export type WeekRow = { bookingId: string; monday: string; roomName: string; begun: boolean; signatureId: string | null; sharedMinutes: number };
+
+/** Hands-on entries, and what takes them back, name the week's signature. */
+const PART = (entry: string): string => `CASE WHEN ${entry}signature_id IS NULL THEN 'e-learning' ELSE 'hands-on' END`;
 
 /** The trainees of an edition now, by name. */
 export async function traineesOf(em: EntityManager, editionId: string): Promise<TraineeRow[]> {
@@ -44,9 +51,9 @@ export async function lecturesOf(em: EntityManager, editionId: string): Promise<
   );
 }
 
-/** The sum of the ledger for each trainee and module. */
+/** The sum of the ledger for each trainee, module and part. */
 export async function balancesOf(em: EntityManager, editionId: string): Promise<(CreditEntry & { personId: string })[]> {
-  return em.query('SELECT person_id AS "personId", module_id AS "moduleId", sum(minutes)::int AS minutes FROM ledger_entry WHERE edition_id = $1 GROUP BY person_id, module_id', [editionId]);
+  return em.query(`SELECT person_id AS "personId", module_id AS "moduleId", ${PART('')} AS part, sum(minutes)::int AS minutes FROM ledger_entry WHERE edition_id = $1 GROUP BY 1, 2, 3`, [editionId]);
 }
 
 /** One person's ledger, the oldest entry first. */
@@ -54,10 +61,24 @@ export async function entriesOf(em: EntityManager, editionId: string, personId: 
   return em.query(
     `SELECT e.id, e.lecture_id AS "lectureId", e.module_id AS "moduleId", e.minutes, e.kind, e.reverses_id AS "reversesId", e.rule_version AS "ruleVersion", e.why,
             a.given_name || ' ' || a.family_name AS author, e.reason, e.recorded_at AS "recordedAt",
-            l.title_en AS "titleEn", l.title_it AS "titleIt", l.starts_at AS "startsAt"
+            l.title_en AS "titleEn", l.title_it AS "titleIt", l.starts_at AS "startsAt", ${PART('e.')} AS part,
+            CASE WHEN s.id IS NOT NULL THEN json_build_object('signatureId', s.id, 'bookingId', s.booking_id, 'monday', w.monday) END AS week
      FROM ledger_entry e JOIN person a ON a.id = e.author_id LEFT JOIN lecture l ON l.id = e.lecture_id
+     LEFT JOIN suite_signature s ON s.id = e.signature_id LEFT JOIN handson_week w ON w.id = s.week_id
      WHERE e.person_id = $2 AND e.edition_id = $1 ORDER BY e.seq`,
     [editionId, personId],
+  );
+}
+
+/** One person's weeks in the suite, the earliest first. */
+export async function weeksOf(em: EntityManager, editionId: string, personId: string, now: Date): Promise<WeekRow[]> {
+  return em.query(
+    `SELECT b.id AS "bookingId", w.monday::text AS monday, r.name AS "roomName", ($3::timestamptz AT TIME ZONE e.time_zone)::date >= w.monday AS begun, s.id AS "signatureId",
+            coalesce((SELECT sum((share->>'minutes')::int) FROM jsonb_array_elements(s.evidence->'shares') AS share), 0)::int AS "sharedMinutes"
+     FROM handson_booking b JOIN handson_place p ON p.id = b.place_id JOIN handson_room r ON r.id = p.room_id JOIN handson_week w ON w.id = b.week_id JOIN edition e ON e.id = b.edition_id
+     LEFT JOIN suite_signature s ON s.booking_id = b.id AND s.reopened_at IS NULL
+     WHERE b.edition_id = $1 AND b.person_id = $2 AND b.state = 'agreed' ORDER BY w.monday`,
+    [editionId, personId, now],
   );
 }
 

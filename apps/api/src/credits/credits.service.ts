@@ -6,7 +6,7 @@ import { notFound } from '../platform/http/app-error';
 import type { Viewer } from '../platform/http/viewer';
 import { ProgrammeService } from '../programme';
 import { presentAccount, presentProgress } from './credits.presenter';
-import { awaitedCredits, balancesOf, entriesOf, lecturesOf, traineeOf, traineesOf } from './credits.queries';
+import { awaitedCredits, balancesOf, entriesOf, lecturesOf, traineeOf, traineesOf, weeksOf } from './credits.queries';
 
 /** What the ledger adds up to. Balances are sums of its entries and kept nowhere. */
 @Injectable()
@@ -55,9 +55,10 @@ export class CreditsService {
       if (!trainee) throw notFound();
       const plan = await this.plan(em, editionId);
       const entries = await entriesOf(em, editionId, personId);
+      const weeks = await weeksOf(em, editionId, personId, this.clock.now());
       const awaited = await awaitedCredits(em, editionId);
       const own = awaited.filter((credit) => credit.personId === personId).map(({ lectureId }) => lectureId);
-      return presentAccount({ ...plan, trainee, entries, awaited: new Set(own) }, entries);
+      return presentAccount({ ...plan, trainee, entries, awaited: new Set(own) }, entries, weeks);
     });
   }
 

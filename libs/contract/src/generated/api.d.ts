@@ -3959,6 +3959,12 @@ export interface components {
                 possibleMinutes: number;
                 lostMinutes: number;
             };
+            handson: {
+                targetMinutes: number;
+                earnedMinutes: number;
+                possibleMinutes: number;
+                lostMinutes: number;
+            };
             onTrack: boolean;
             slackLectures: number;
         };
@@ -3975,10 +3981,12 @@ export interface components {
             earnedMinutes: number;
             possibleMinutes: number;
             lostMinutes: number;
+            handsonEarnedMinutes: number;
         };
         CreditAccount: {
             progress: components["schemas"]["Progress"];
             lectures: components["schemas"]["LectureCredit"][];
+            weeks: components["schemas"]["WeekCredit"][];
             entries: components["schemas"]["LedgerEntry"][];
         };
         LectureCredit: {
@@ -4008,6 +4016,21 @@ export interface components {
             catchUpMinutes: number;
             countsWhole: boolean;
         };
+        WeekCredit: {
+            /** Format: uuid */
+            bookingId: string;
+            /** Format: date */
+            monday: string;
+            roomName: string;
+            /** @enum {string} */
+            state: "to-come" | "open" | "waiting" | "earned" | "missed";
+            creditMinutes: number;
+            modules: {
+                /** Format: uuid */
+                moduleId: string;
+                minutes: number;
+            }[];
+        };
         LedgerEntry: {
             /** Format: uuid */
             id: string;
@@ -4022,11 +4045,19 @@ export interface components {
              * @description An instant in UTC, with milliseconds
              */
             lectureStartsAt: string | null;
+            week: {
+                /** Format: uuid */
+                signatureId: string;
+                /** Format: uuid */
+                bookingId: string;
+                /** Format: date */
+                monday: string;
+            } | null;
             /** Format: uuid */
             moduleId: string;
             minutes: number;
             /** @enum {string} */
-            kind: "lecture" | "catch-up" | "reversal";
+            kind: "lecture" | "catch-up" | "hands-on" | "reversal";
             /** Format: uuid */
             reversesId: string | null;
             ruleVersion: string;
@@ -4048,6 +4079,13 @@ export interface components {
                 plannedMinutes: number;
                 capMinutes: number;
                 usedMinutes: number;
+            } | {
+                /** @enum {string} */
+                basis: "hands-on";
+                weekMinutes: number;
+                days: number;
+                moduleWeight: number;
+                totalWeight: number;
             };
             author: string;
             reason: string | null;
@@ -4272,6 +4310,7 @@ export type Progress = components['schemas']['Progress'];
 export type ModuleProgress = components['schemas']['ModuleProgress'];
 export type CreditAccount = components['schemas']['CreditAccount'];
 export type LectureCredit = components['schemas']['LectureCredit'];
+export type WeekCredit = components['schemas']['WeekCredit'];
 export type LedgerEntry = components['schemas']['LedgerEntry'];
 export type MailPage = components['schemas']['MailPage'];
 export type Mail = components['schemas']['Mail'];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { balance, progress, type ProgressInput } from './progress';
+import { balance, progress, type CreditEntry, type ProgressInput } from './progress';
 
 const NOW = 1_000_000;
 const modules = [
@@ -9,12 +9,15 @@ const modules = [
 const lecture = (moduleId: string, state: 'to-come' | 'ended' | 'verified') => ({ moduleId, plannedMinutes: 180, endsAt: state === 'to-come' ? NOW + 1 : NOW - 1, verifiedAt: state === 'verified' ? NOW - 1 : null });
 const plan = (theory: Parameters<typeof lecture>[1][], vascular: Parameters<typeof lecture>[1][]) => [...theory.map((state) => lecture('theory', state)), ...vascular.map((state) => lecture('vascular', state))];
 const toCome = plan(['to-come', 'to-come', 'to-come', 'to-come'], ['to-come', 'to-come']);
+const learnt = (moduleId: string, minutes: number): CreditEntry => ({ moduleId, part: 'e-learning', minutes });
+const practised = (moduleId: string, minutes: number): CreditEntry => ({ moduleId, part: 'hands-on', minutes });
 const of = (more: Partial<ProgressInput>) => progress({ modules, entries: [], lectures: toCome, now: NOW, ...more });
 
 describe('balance', () => {
-  it('sums each module, reversals included', () => {
-    const entries = [{ moduleId: 'theory', minutes: 180 }, { moduleId: 'theory', minutes: -180 }, { moduleId: 'theory', minutes: 120 }, { moduleId: 'vascular', minutes: 60 }];
-    expect([...balance(entries)]).toEqual([['theory', 120], ['vascular', 60]]);
+  it('sums each part of each module, reversals included', () => {
+    const entries = [learnt('theory', 180), learnt('theory', -180), learnt('theory', 120), learnt('vascular', 60), practised('vascular', 288), practised('vascular', -288), practised('vascular', 216)];
+    expect([...balance(entries, 'e-learning')]).toEqual([['theory', 120], ['vascular', 60]]);
+    expect([...balance(entries, 'hands-on')]).toEqual([['vascular', 216]]);
   });
 });
 
@@ -33,8 +36,16 @@ describe('am I on track', () => {
   });
 
   it('half a lecture attended loses the other half', () => {
-    const result = of({ entries: [{ moduleId: 'theory', minutes: 100 }], lectures: plan(['verified', 'to-come', 'to-come', 'to-come'], ['to-come', 'to-come']) });
-    expect(result.modules[0]).toEqual({ moduleId: 'theory', targetMinutes: 720, earnedMinutes: 100, possibleMinutes: 540, lostMinutes: 80, elearning: { targetMinutes: 720, earnedMinutes: 100, possibleMinutes: 540, lostMinutes: 80 } });
+    const result = of({ entries: [learnt('theory', 100)], lectures: plan(['verified', 'to-come', 'to-come', 'to-come'], ['to-come', 'to-come']) });
+    expect(result.modules[0]).toEqual({
+      moduleId: 'theory',
+      targetMinutes: 720,
+      earnedMinutes: 100,
+      possibleMinutes: 540,
+      lostMinutes: 80,
+      elearning: { targetMinutes: 720, earnedMinutes: 100, possibleMinutes: 540, lostMinutes: 80 },
+      handson: { targetMinutes: 0, earnedMinutes: 0, possibleMinutes: 0, lostMinutes: 0 },
+    });
   });
 
   it('lectures planned beyond the weight are the slack', () => {
@@ -50,19 +61,29 @@ describe('am I on track', () => {
   });
 
   it('credit beyond a module’s weight does not count for another', () => {
-    const result = of({ entries: [{ moduleId: 'vascular', minutes: 1000 }] });
+    const result = of({ entries: [learnt('vascular', 1000)] });
     expect(result.elearning.earnedMinutes).toBe(360);
   });
 
   it('what is not planned yet is possible while the plan has time to come, and lost after it', () => {
     expect(of({ lectures: [] })).toMatchObject({ onTrack: true, elearning: { possibleMinutes: 1080 } });
     expect(of({ lectures: plan(['to-come'], []) }).elearning.possibleMinutes).toBe(1080);
-    const over = of({ entries: [{ moduleId: 'theory', minutes: 180 }], lectures: plan(['verified'], []) });
+    const over = of({ entries: [learnt('theory', 180)], lectures: plan(['verified'], []) });
     expect(over).toMatchObject({ onTrack: false, elearning: { earnedMinutes: 180, possibleMinutes: 0, lostMinutes: 900 } });
   });
 
   it('hands-on stays possible', () => {
     expect(of({ lectures: plan(['verified'], ['verified']) }).modules[1]).toMatchObject({ targetMinutes: 1800, possibleMinutes: 1440, lostMinutes: 360 });
+  });
+
+  it('hands-on is earned in the suite alone, up to the module’s weight', () => {
+    expect(of({ entries: [practised('vascular', 288)] })).toMatchObject({ handson: { targetMinutes: 1440, earnedMinutes: 288, possibleMinutes: 1152, lostMinutes: 0 }, elearning: { earnedMinutes: 0 }, total: { earnedMinutes: 288 } });
+    expect(of({ entries: [practised('vascular', 2000)] }).modules[1]).toMatchObject({ earnedMinutes: 1440, handson: { earnedMinutes: 1440, possibleMinutes: 0 }, elearning: { earnedMinutes: 0, possibleMinutes: 360 } });
+    expect(of({ entries: [practised('theory', 100)] }).total.earnedMinutes).toBe(0);
+  });
+
+  it('lectures never fill hands-on, nor the suite e-learning', () => {
+    expect(of({ entries: [learnt('vascular', 3000), practised('vascular', 3)] })).toMatchObject({ elearning: { earnedMinutes: 360 }, handson: { earnedMinutes: 3 } });
   });
 });
 
@@ -75,7 +96,7 @@ describe('for any ledger and plan', () => {
       { id: 'b', elearningMinutes: y, handsonMinutes: h },
       { id: 'c', elearningMinutes: z, handsonMinutes: 0 },
     ]),
-    entries: fc.array(fc.record({ moduleId: id, minutes: fc.integer({ min: -200, max: 400 }) })),
+    entries: fc.array(fc.record({ moduleId: id, part: fc.constantFrom('e-learning' as const, 'hands-on' as const), minutes: fc.integer({ min: -200, max: 400 }) })),
     lectures: fc.array(fc.record({ moduleId: id, plannedMinutes: fc.integer({ min: 15, max: 240 }), endsAt: fc.nat(2000), verifiedAt: fc.option(fc.nat(2000)) })),
     now: fc.nat(2000),
   });
@@ -83,15 +104,28 @@ describe('for any ledger and plan', () => {
   it('earned, possible and lost make up the target and are never negative', () => {
     fc.assert(
       fc.property(input, (given) => {
-        const { modules, total, elearning, onTrack, slackLectures } = progress(given);
-        for (const tally of [...modules, ...modules.map((row) => row.elearning), total, elearning]) {
+        const { modules, total, elearning, handson, onTrack, slackLectures } = progress(given);
+        for (const tally of [...modules, ...modules.flatMap((row) => [row.elearning, row.handson]), total, elearning, handson]) {
           expect(tally.earnedMinutes + tally.possibleMinutes + tally.lostMinutes).toBe(tally.targetMinutes);
           expect(Math.min(tally.earnedMinutes, tally.possibleMinutes, tally.lostMinutes)).toBeGreaterThanOrEqual(0);
         }
+        expect(handson.lostMinutes).toBe(0);
+        expect(elearning.earnedMinutes + handson.earnedMinutes).toBe(total.earnedMinutes);
         expect(onTrack).toBe(elearning.lostMinutes === 0);
         expect(slackLectures).toBeGreaterThanOrEqual(0);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('what was practised changes nothing of e-learning, nor what was learnt anything of hands-on', () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        const all = progress(given);
+        const only = (part: CreditEntry['part']) => progress({ ...given, entries: given.entries.filter((entry) => entry.part === part) });
+        expect(only('e-learning').elearning).toEqual(all.elearning);
+        expect(only('hands-on').handson).toEqual(all.handson);
+      }),
     );
   });
 
