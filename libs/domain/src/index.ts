@@ -18,5 +18,7 @@ export * from './recordings/earned';
 export * from './recordings/kept-until';
 export * from './rota/types';
 export * from './rota/violations';
+export * from './rota/rank';
+export * from './rota/figures';
 export * from './rota/allocate';
 export * from './logbook/catalogue';
