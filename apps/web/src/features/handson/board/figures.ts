@@ -5,20 +5,29 @@ import { useTranslation } from 'react-i18next';
 import { assignmentsOf, problemOf, type Occupants } from './draft';
 import { planKey, wasProven } from './proven';
 
-/** A rota in figures, by the reckoning of the solver. */
+/** A rota in figures, by the reckoning of the solver, of all trainees. */
 export function useFigures(board: RotaBoard, occupants: Occupants): RotaFigures {
-  return useMemo(() => rotaFigures(problemOf(board), assignmentsOf(occupants)), [board, occupants]);
+  return useMemo(() => rotaFigures({ ...problemOf(board), agreed: [] }, assignmentsOf(occupants)), [board, occupants]);
 }
+
+/** Trainees whose week is none of their wishes. */
+export const unwished = ({ placed, byRank }: Pick<RotaFigures, 'placed' | 'byRank'>): number => placed - byRank.reduce((sum, count) => sum + count, 0);
+
+/** The lowest wish that somebody has; 0 where nobody has any. */
+export const worstWish = ({ byRank }: Pick<RotaFigures, 'byRank'>): number => byRank.findLastIndex((count) => count > 0) + 1;
 
 /** "36 trainees, 34 placed · 28 have their first wish, nobody worse than wish 3" */
 export function useFigureWords(): (figures: RotaFigures) => string {
   const { t } = useTranslation('handson');
-  return ({ trainees, placed, byRank, worstRank }) => {
-    const placedWords = t('figures.placed', { count: trainees, placed });
-    if (placed === 0) return placedWords;
+  return (figures) => {
+    const { trainees, placed, byRank } = figures;
+    const parts = [t('figures.placed', { count: trainees, placed })];
     const first = byRank[0] ?? 0;
-    const wishes = worstRank <= 1 ? t('figures.allFirst') : t('figures.wishes', { count: first, worst: worstRank });
-    return `${placedWords} · ${wishes}`;
+    const others = unwished(figures);
+    if (placed > 0 && first === placed) parts.push(t('figures.allFirst'));
+    else if (placed > others) parts.push(`${t('figures.first', { count: first })}, ${t('figures.worst', { rank: worstWish(figures) })}`);
+    if (others > 0) parts.push(t('figures.unwished', { count: others }));
+    return parts.join(' · ');
   };
 }
 
