@@ -27,7 +27,7 @@ export class CreateHandson implements MigrationInterface {
         name text NOT NULL CONSTRAINT handson_room_named CHECK (length(trim(name)) BETWEEN 1 AND 60),
         -- What the changing code on the room's screen is made from; never leaves the server.
         screen_secret bytea NOT NULL,
-        CONSTRAINT handson_room_position UNIQUE (edition_id, position),
+        CONSTRAINT handson_room_position UNIQUE (edition_id, position) DEFERRABLE INITIALLY IMMEDIATE,
         CONSTRAINT handson_room_name UNIQUE (edition_id, name) DEFERRABLE INITIALLY IMMEDIATE,
         CONSTRAINT handson_room_in_edition UNIQUE (id, edition_id)
       );

@@ -68,6 +68,7 @@ POST   /api/editions/:editionId/suite/check-ins: handson:wish
 GET    /api/editions/:editionId/suite/me: handson:wish
 GET    /api/editions/:editionId/trainers: programme:read
 GET    /api/editions/:editionId/uploads: recordings:manage
+GET    /api/hands-on/bookings/:bookingId/calendar: handson:read
 POST   /api/hands-on/bookings/:bookingId/cancellation: handson:wish
 DELETE /api/hands-on/closures/:closureId: handson:plan
 DELETE /api/hands-on/requests/:requestId: handson:wish

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity';
 import { ProgrammeModule } from '../programme';
+import { HandsonAddress } from './handson.address';
+import { ImportService } from './import.service';
 import { LogbookController } from './logbook.controller';
 import { LogbookService } from './logbook.service';
+import { ProposalService } from './proposal.service';
+import { PublicationService } from './publication.service';
 import { RequestController } from './request.controller';
 import { RequestService } from './request.service';
 import { RotaController } from './rota.controller';
@@ -20,6 +24,6 @@ import { WishService } from './wish.service';
 @Module({
   imports: [IdentityModule, ProgrammeModule],
   controllers: [SetupController, WishController, RotaController, RequestController, SuiteController, ScreenController, LogbookController],
-  providers: [SetupService, WishService, RotaService, RequestService, SuiteService, ScreenService, LogbookService],
+  providers: [HandsonAddress, SetupService, WishService, RotaService, PublicationService, ImportService, ProposalService, RequestService, SuiteService, ScreenService, LogbookService],
 })
 export class HandsonModule {}

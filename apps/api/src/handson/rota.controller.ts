@@ -1,15 +1,24 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { draftChanges, newProposal, params, proposal, publication, rota, rotaBoard, rotaImport, rotaImportAnswer, type DraftChanges, type HandsonRota, type RotaBoard, type RotaImportAnswer, type RotaProposal } from '@seldinger/contract';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Can, CurrentViewer } from '../platform/http/access';
 import { Answers } from '../platform/http/answers';
 import type { Viewer } from '../platform/http/viewer';
+import { ImportService } from './import.service';
+import { ProposalService } from './proposal.service';
+import { PublicationService } from './publication.service';
 import { RotaService } from './rota.service';
 
 /** The rota: published for everyone, and the board on which the director plans it. */
 @Controller()
 export class RotaController {
-  constructor(private readonly rota: RotaService) {}
+  constructor(
+    private readonly rota: RotaService,
+    private readonly publications: PublicationService,
+    private readonly imports: ImportService,
+    private readonly proposals: ProposalService,
+  ) {}
 
   @Get('editions/:editionId/hands-on/rota')
   @Can('handson:read')
@@ -48,7 +57,7 @@ export class RotaController {
   @Can('handson:plan')
   @Answers(200, rotaBoard)
   publish(@CurrentViewer() viewer: Viewer, @Param({ schema: params('editionId') }) { editionId }: { editionId: string }, @Body({ schema: publication }) body: z.infer<typeof publication>): Promise<RotaBoard> {
-    return this.rota.publish(viewer, editionId, body);
+    return this.publications.publish(viewer, editionId, body);
   }
 
   /** What lines of a spreadsheet would change; changes nothing. */
@@ -57,7 +66,7 @@ export class RotaController {
   @Can('handson:plan')
   @Answers(200, rotaImportAnswer)
   readImport(@CurrentViewer() viewer: Viewer, @Param({ schema: params('editionId') }) { editionId }: { editionId: string }, @Body({ schema: rotaImport }) body: z.infer<typeof rotaImport>): Promise<RotaImportAnswer> {
-    return this.rota.readImport(viewer, editionId, body);
+    return this.imports.read(viewer, editionId, body);
   }
 
   /** The best plan there is, with its proof; changes nothing. */
@@ -65,6 +74,17 @@ export class RotaController {
   @Can('handson:plan')
   @Answers(201, proposal)
   propose(@CurrentViewer() viewer: Viewer, @Param({ schema: params('editionId') }) { editionId }: { editionId: string }, @Body({ schema: newProposal }) body: z.infer<typeof newProposal>): Promise<RotaProposal> {
-    return this.rota.propose(viewer, editionId, body);
+    return this.proposals.propose(viewer, editionId, body);
+  }
+
+  /** A place for one's calendar: one's own, and anybody's for directors. */
+  @Get('hands-on/bookings/:bookingId/calendar')
+  @Can('handson:read')
+  @Answers(200)
+  async calendar(@CurrentViewer() viewer: Viewer, @Param({ schema: params('bookingId') }) { bookingId }: { bookingId: string }, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const text = await this.publications.calendar(viewer, bookingId);
+    // Not before: a refusal is no calendar.
+    void reply.headers({ 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'attachment; filename="hands-on.ics"', 'cache-control': 'private, no-store' });
+    return text;
   }
 }

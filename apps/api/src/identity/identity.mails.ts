@@ -1,11 +1,5 @@
+import { writeLetter, type Letter, type Reader } from '../platform/letter';
 import type { NewMail } from '../platform/mail';
-
-/** Who reads a mail, and how. */
-export type Reader = { email: string; givenName: string; locale: 'en' | 'it'; timeZone: string };
-
-type Letter = { subject: string; lines: string[]; link: { label: string; address: string }; end: string };
-
-const GREETING = { en: 'Hello', it: 'Buongiorno' };
 
 export function invitationMail(reader: Reader, { editionName, address }: { editionName: string; address: string }): NewMail {
   const letter: Record<Reader['locale'], Letter> = {
@@ -22,7 +16,7 @@ export function invitationMail(reader: Reader, { editionName, address }: { editi
       end: 'Il link vale una sola volta, entro 14 giorni.',
     },
   };
-  return write(reader, 'invitation', letter[reader.locale]);
+  return writeLetter(reader, 'invitation', letter[reader.locale]);
 }
 
 /** For somebody who has an account already. */
@@ -41,7 +35,7 @@ export function rolesMail(reader: Reader, { editionName, address }: { editionNam
       end: 'Se hai dimenticato la password, lì puoi chiederne una nuova.',
     },
   };
-  return write(reader, 'roles', letter[reader.locale]);
+  return writeLetter(reader, 'roles', letter[reader.locale]);
 }
 
 export function resetMail(reader: Reader, { address }: { address: string }): NewMail {
@@ -59,7 +53,7 @@ export function resetMail(reader: Reader, { address }: { address: string }): New
       end: 'Il link vale una sola volta, entro un’ora. Se non hai chiesto nulla, nulla è cambiato e non devi fare niente.',
     },
   };
-  return write(reader, 'reset', letter[reader.locale]);
+  return writeLetter(reader, 'reset', letter[reader.locale]);
 }
 
 /** @param startsAt told in the reader's own zone */
@@ -79,28 +73,5 @@ export function lectureLinkMail(reader: Reader, { title, startsAt, address }: { 
       end: 'È solo tuo e apre soltanto questa lezione. Non inoltrarlo, per favore.',
     },
   };
-  return write(reader, 'lecture-link', letter[reader.locale]);
+  return writeLetter(reader, 'lecture-link', letter[reader.locale]);
 }
-
-function write({ email, givenName, locale }: Reader, template: string, { subject, lines, link, end }: Letter): NewMail {
-  const greeting = `${GREETING[locale]} ${givenName},`;
-  const paragraph = (inner: string) => `<p style="margin:0 0 16px">${inner}</p>`;
-  return {
-    to: email,
-    subject: oneLine(subject),
-    template,
-    text: [greeting, ...lines, link.address, end, 'Seldinger'].join('\n\n'),
-    html: [
-      `<!doctype html><html lang="${locale}"><body style="font:16px/1.5 system-ui,sans-serif;max-width:560px">`,
-      ...[greeting, ...lines].map((line) => paragraph(escape(line))),
-      paragraph(`<a href="${escape(link.address)}">${escape(link.label)}</a>`),
-      paragraph(escape(end)),
-      paragraph('Seldinger'),
-      '</body></html>',
-    ].join('\n'),
-  };
-}
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);

@@ -4,10 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { AppError } from '../platform/http/app-error';
+import type { Reader } from '../platform/letter';
 import { Mail } from '../platform/mail';
 import { RateLimit, type Limit } from '../platform/rate-limit';
 import type { Caller } from './caller';
-import { resetMail, type Reader } from './identity.mails';
+import { resetMail } from './identity.mails';
 import { LinkAddress } from './link.address';
 import { SingleUseLinkService } from './single-use-link.service';
 

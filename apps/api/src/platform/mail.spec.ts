@@ -61,6 +61,16 @@ it('a mail reaches a real mail server with both its parts, its letters intact', 
   expect(await mail.deliverWaiting()).toBe(0);
 });
 
+it('a calendar comes with its mail, as what calendars read and as a file, and says what is to be done', async () => {
+  const content = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:CANCEL\r\nEND:VCALENDAR';
+  await mail.enqueue(test.em, { ...letter, calendar: { method: 'CANCEL', content } });
+  expect(await mail.deliverWaiting()).toBe(1);
+  const [received] = postbox.mails;
+  expect(received!.text!.trim()).toBe(letter.text);
+  expect(received!.attachments.map(({ mimeType, method }) => [mimeType, method])).toContainEqual(['text/calendar', 'CANCEL']);
+  for (const { content: bytes } of received!.attachments) expect((typeof bytes === 'string' ? bytes : Buffer.from(bytes as ArrayBuffer).toString()).split(/\r?\n/).join('\r\n').trim()).toBe(content);
+});
+
 it('a mail of a transaction that failed is never sent', async () => {
   const failed = test.em.transaction(async (em) => {
     await mail.enqueue(em, letter);

@@ -6,8 +6,10 @@ import { Clock } from './clock';
 import { CONFIG, type Config } from './config';
 import { LOG } from './tokens';
 
-export type NewMail = { to: string; subject: string; template: string; text: string; html: string; /** The same key is mailed once. */ dedupeKey?: string };
-type Waiting = { id: string; recipient: string; subject: string; text: string; html: string; attempts: number };
+/** An event for the reader's calendar, as iCalendar: to put there, or to take away. */
+export type MailCalendar = { method: 'PUBLISH' | 'CANCEL'; content: string };
+export type NewMail = { to: string; subject: string; template: string; text: string; html: string; calendar?: MailCalendar; /** The same key is mailed once. */ dedupeKey?: string };
+type Waiting = { id: string; recipient: string; subject: string; text: string; html: string; calendar: string | null; method: MailCalendar['method'] | null; attempts: number };
 
 const MAX_ATTEMPTS = 8;
 
@@ -28,9 +30,9 @@ export class Mail {
   /** Writes a mail within the caller's transaction. */
   async enqueue(em: EntityManager, mail: NewMail): Promise<void> {
     await em.query(
-      `INSERT INTO mail (recipient, subject, template, text, html, dedupe_key, state, created_at, next_try_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT ON CONSTRAINT mail_once DO NOTHING`,
-      [mail.to, mail.subject, mail.template, mail.text, mail.html, mail.dedupeKey ?? null, this.transport ? 'waiting' : 'kept', this.clock.real()],
+      `INSERT INTO mail (recipient, subject, template, text, html, dedupe_key, state, created_at, next_try_at, calendar, calendar_method)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10) ON CONFLICT ON CONSTRAINT mail_once DO NOTHING`,
+      [mail.to, mail.subject, mail.template, mail.text, mail.html, mail.dedupeKey ?? null, this.transport ? 'waiting' : 'kept', this.clock.real(), mail.calendar?.content ?? null, mail.calendar?.method ?? null],
     );
   }
 
@@ -49,7 +51,7 @@ export class Mail {
     const [rows] = (await this.source.query(
       `UPDATE mail SET attempts = attempts + 1, next_try_at = $1::timestamptz + make_interval(secs => 30 * 2 ^ attempts)
        WHERE id = (SELECT id FROM mail WHERE state = 'waiting' AND next_try_at <= $1 ORDER BY next_try_at FOR UPDATE SKIP LOCKED LIMIT 1)
-       RETURNING id, recipient, subject, text, html, attempts`,
+       RETURNING id, recipient, subject, text, html, calendar, calendar_method AS method, attempts`,
       [this.clock.real()],
     )) as [Waiting[], number];
     return rows[0];
@@ -57,7 +59,8 @@ export class Mail {
 
   private async send(transport: Transporter, mail: Waiting): Promise<boolean> {
     try {
-      await transport.sendMail({ from: this.config.MAIL_FROM, to: mail.recipient, subject: mail.subject, text: mail.text, html: mail.html, messageId: `<${mail.id}@seldinger>` });
+      const icalEvent = mail.calendar && mail.method ? { method: mail.method, filename: 'seldinger.ics', content: mail.calendar } : undefined;
+      await transport.sendMail({ from: this.config.MAIL_FROM, to: mail.recipient, subject: mail.subject, text: mail.text, html: mail.html, icalEvent, messageId: `<${mail.id}@seldinger>` });
       await this.source.query(`UPDATE mail SET state = 'sent', sent_at = $2, error = NULL WHERE id = $1`, [mail.id, this.clock.real()]);
       return true;
     } catch (error) {
