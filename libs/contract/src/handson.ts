@@ -139,9 +139,9 @@ export const unmetReason = z
      * sum: others would lose more ranks than this trainee wins; exposure, sharing: as good, but less is learnt, or more share a room; draw: as good, and decided by the seed.
      */
     kind: z.enum(['closed', 'lectures', 'past', 'given', 'worst', 'sum', 'exposure', 'sharing', 'draw']),
-    /** Who would have to move, from which rank to which, so that the wish could be met. */
-    chain: z.array(z.object({ personId: id, fromRank: z.int(), toRank: z.int(), fromWeekId: id, toWeekId: id })),
-    /** Ranks that the plan as a whole would lose; null where no plan would be left. */
+    /** Who would have to move, from which rank to which, so that the wish could be met; null is having no week. Those after the trainee, in the order of their moves. */
+    chain: z.array(z.object({ personId: id, fromRank: z.int().nullable(), toRank: z.int().nullable(), fromWeekId: id.nullable(), toWeekId: id.nullable() })),
+    /** Ranks that the plan as a whole would lose; null where no plan would be left in which nobody is worse off than the worst is now. */
     loss: z.int().nullable(),
   })
   .meta({ id: 'UnmetReason' });

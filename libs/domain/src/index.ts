@@ -20,5 +20,7 @@ export * from './rota/types';
 export * from './rota/violations';
 export * from './rota/rank';
 export * from './rota/figures';
+export * from './rota/answer';
+export type { Solve } from './rota/program';
 export * from './rota/allocate';
 export * from './logbook/catalogue';

@@ -15,6 +15,7 @@ import { ScreenController } from './screen.controller';
 import { ScreenService } from './screen.service';
 import { SetupController } from './setup.controller';
 import { SetupService } from './setup.service';
+import { Solver } from './solver';
 import { SuiteController } from './suite.controller';
 import { SuiteService } from './suite.service';
 import { WishController } from './wish.controller';
@@ -24,6 +25,6 @@ import { WishService } from './wish.service';
 @Module({
   imports: [IdentityModule, ProgrammeModule],
   controllers: [SetupController, WishController, RotaController, RequestController, SuiteController, ScreenController, LogbookController],
-  providers: [HandsonAddress, SetupService, WishService, RotaService, PublicationService, ImportService, ProposalService, RequestService, SuiteService, ScreenService, LogbookService],
+  providers: [HandsonAddress, SetupService, WishService, RotaService, PublicationService, ImportService, ProposalService, RequestService, Solver, SuiteService, ScreenService, LogbookService],
 })
 export class HandsonModule {}

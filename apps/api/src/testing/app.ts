@@ -12,6 +12,7 @@ import { migrate } from '../platform/db';
 import { Events } from '../platform/events';
 import { createLog } from '../platform/log';
 import { buildSession } from './build';
+import { buildSolver } from './solver';
 
 const MIGRATIONS = join(__dirname, '../../../../migrations');
 
@@ -43,6 +44,7 @@ export type TestApp = {
 export async function startTestApp(settings: Record<string, string> = {}): Promise<TestApp> {
   const database = await testDatabase({ key: migrationsKey(), migrate: async (url) => void (await migrate(url)) });
   const config = readConfig({ DATABASE_URL: database.url, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent', PORT: '0', ...settings });
+  buildSolver();
   const app = await createApp(config, createLog(config.LOG_LEVEL, 'test'));
   await app.listen(config.PORT, '127.0.0.1');
   const clock = app.get(Clock);

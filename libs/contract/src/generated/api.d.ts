@@ -2863,12 +2863,12 @@ export interface components {
             chain: {
                 /** Format: uuid */
                 personId: string;
-                fromRank: number;
-                toRank: number;
+                fromRank: number | null;
+                toRank: number | null;
                 /** Format: uuid */
-                fromWeekId: string;
+                fromWeekId: string | null;
                 /** Format: uuid */
-                toWeekId: string;
+                toWeekId: string | null;
             }[];
             loss: number | null;
         };
