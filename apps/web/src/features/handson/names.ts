@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/use-format';
 const tags = { en: 'en-GB', it: 'it-IT' } as const;
 const kept = new Map<string, Intl.DateTimeFormat>();
 
-/** "22 Feb": a week by its Monday. */
+/** "22 Feb": a day of the calendar, or a week by its Monday. */
 export function weekName(monday: string, language: keyof typeof tags): string {
   const made = kept.get(language) ?? new Intl.DateTimeFormat(tags[language], { day: 'numeric', month: 'short', timeZone: 'UTC' });
   kept.set(language, made);

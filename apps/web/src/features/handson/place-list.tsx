@@ -43,7 +43,7 @@ export function PlaceList({ setup, weekTitle, place }: PlaceListProps) {
   );
 }
 
-/** The places of one week; a room that is closed in one line. */
+/** Who is there in one week; free places of a room, and a room that is closed, in one line. */
 function Places({ setup, week, place }: { setup: HandsonSetup; week: HandsonWeek; place: PlaceListProps['place'] }) {
   const { t } = useTranslation('handson');
   return (
@@ -51,7 +51,7 @@ function Places({ setup, week, place }: { setup: HandsonSetup; week: HandsonWeek
       {setup.rooms.flatMap((room) => {
         const places = setup.places.filter(({ weekId, roomId }) => weekId === week.id && roomId === room.id).sort((a, b) => a.number - b.number);
         const closed = closedBecause(setup, week.id, room.id);
-        const taken = places.map(({ id, number }) => ({ id, number, shown: place(id) }));
+        const taken = places.map(({ id }) => ({ id, shown: place(id) }));
         if (closed && taken.every(({ shown }) => shown === null)) {
           return [
             <li key={room.id}>
@@ -59,13 +59,27 @@ function Places({ setup, week, place }: { setup: HandsonSetup; week: HandsonWeek
             </li>,
           ];
         }
-        return taken.map(({ id, number, shown }) => (
-          <li key={id}>
-            <span className={styles.roomName}>{t('phone.placeOf', { room: room.name, number })}</span>
-            {shown?.words ?? <span className={styles.words}>{t('board.free')}</span>}
-            {shown?.action}
-          </li>
-        ));
+        const free = taken.filter(({ shown }) => shown === null).length;
+        return [
+          ...taken.flatMap(({ id, shown }) =>
+            shown
+              ? [
+                  <li key={id}>
+                    <span className={styles.roomName}>{room.name}</span>
+                    {shown.words}
+                    {shown.action}
+                  </li>,
+                ]
+              : [],
+          ),
+          ...(free > 0
+            ? [
+                <li key={room.id}>
+                  <span className={styles.roomName}>{t('phone.free', { room: room.name, count: free })}</span>
+                </li>,
+              ]
+            : []),
+        ];
       })}
     </ul>
   );

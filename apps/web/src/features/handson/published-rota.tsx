@@ -93,6 +93,7 @@ function useRotaViews({ setup, bookings, trainees }: HandsonRota): ReadonlyMap<s
           personId: booking?.person.id ?? null,
           name,
           words,
+          hint: closed?.kind === 'closed' ? closed.reason : undefined,
           tone: isOwn ? 'accent' : 'quiet',
           changed: false,
           held,

@@ -3,6 +3,7 @@ import type { RotaBoard } from '@seldinger/contract';
 import type { Violation } from '@seldinger/domain';
 import { Banner } from '@seldinger/ui';
 import { useTranslation } from 'react-i18next';
+import { isRefusal } from '../../../api/errors';
 import { FormError } from '../../../api/form-error';
 import { useFormat } from '../../../i18n/use-format';
 import styles from './board.module.css';
@@ -13,14 +14,16 @@ import type { Draft, Overtaken } from './use-draft';
 export function BoardBanners({ board, draft, broken, publishing }: { board: RotaBoard; draft: Draft; broken: readonly Violation[]; publishing: unknown }) {
   const { t } = useTranslation('handson');
   const { sentence } = useViolationWords(board);
+  // The rules that stand in the way are listed below, with names.
+  const listed = broken.length > 0 && isRefusal(publishing, 'handson.breaks-rules');
   return (
     <div className={styles.banners}>
-      <FormError error={publishing ?? draft.refusal} />
+      <FormError error={draft.refusal ?? (listed ? null : publishing)} />
       {draft.overtaken.map((each) => (
         <OvertakenBanner key={each.key} board={board} overtaken={each} draft={draft} />
       ))}
       {broken.length > 0 && (
-        <Banner tone="wrong" title={t('board.breaks', { count: broken.length })}>
+        <Banner key={String(listed)} tone="wrong" title={t('board.breaks', { count: broken.length })} live={listed ? 'assertive' : undefined}>
           <ul className={styles.list}>
             {broken.map((violation) => (
               <li key={`${violation.kind}${violation.placeId}${violation.personId}`}>{sentence(violation)}</li>

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import type { HandsonSetup } from '@seldinger/contract';
-import { Fragment, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Fragment, useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './board.module.css';
 import { placeTable, placeTowards } from './grid-keys';
@@ -33,7 +33,7 @@ export function BoardGrid({ label, setup, views, picking, onBelow }: BoardGridPr
   useShowWeek(frame, firstOpen);
   return (
     <div ref={frame} className={styles.frame}>
-      <table role="grid" aria-label={label} aria-readonly={picking === null || undefined} className={styles.grid} data-picking={picking?.picked ? true : undefined}>
+      <table role="grid" aria-label={label} aria-readonly={picking === null || undefined} className={styles.grid} style={{ '--weeks': setup.weeks.length } as CSSProperties} data-picking={picking?.picked ? true : undefined}>
         <thead>
           <tr>
             <td className={styles.corner} />
@@ -78,7 +78,7 @@ export function BoardGrid({ label, setup, views, picking, onBelow }: BoardGridPr
 }
 
 /** What presses and keys do; always the same functions, so that only the places that changed are drawn again. */
-function useGridHandlers(frame: React.RefObject<HTMLDivElement | null>, table: ReturnType<typeof placeTable>, views: BoardGridProps['views'], picking: Picking | null, setActive: (placeId: string) => void, onBelow: (() => void) | undefined) {
+function useGridHandlers(frame: RefObject<HTMLDivElement | null>, table: ReturnType<typeof placeTable>, views: BoardGridProps['views'], picking: Picking | null, setActive: (placeId: string) => void, onBelow: (() => void) | undefined) {
   const now = useRef({ table, views, picking, onBelow });
   useLayoutEffect(() => {
     now.current = { table, views, picking, onBelow };
@@ -141,7 +141,7 @@ function useDragging(picking: Picking | null) {
 }
 
 /** Weeks that are over lie to the left, out of the way, when the grid opens. */
-function useShowWeek(frame: React.RefObject<HTMLDivElement | null>, column: number) {
+function useShowWeek(frame: RefObject<HTMLDivElement | null>, column: number) {
   useLayoutEffect(() => {
     const element = frame.current;
     const head = element?.querySelectorAll<HTMLElement>('thead th')[column];

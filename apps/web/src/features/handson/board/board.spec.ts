@@ -1,5 +1,5 @@
 import type { BoardTrainee, HandsonBooking, HandsonWeek, PlaceChange, RotaBoard } from '@seldinger/contract';
-import { boardAfter, changesOfDraft, draftOf, inverse, moveAnew, moveChanges, occupantsAfter, overtaken, peopleChanged, problemOf, publishedOf, withoutWeek } from './draft';
+import { boardAfter, changesOfDraft, draftOf, inverse, moveAnew, moveChanges, occupantsAfter, overtaken, peopleChanged, publishedOf, withoutWeek } from './draft';
 import { placeTable, placeTowards } from './grid-keys';
 import { brokenBy, outcomesOn } from './outcome';
 import { isProven, planKey } from './proven';
@@ -122,7 +122,18 @@ describe('what a move would do', () => {
   it('a rule that is broken already is not blamed on the move', () => {
     const broken = boardAfter(plain, moveChanges(draftOf(plain), { personId: 'weber', placeId: 'w2a' }, 'w3a'), ferri, at);
     expect(outcomesOn(broken, draftOf(broken))(rossi, 'w2a').broken).toEqual([]);
-    expect(brokenBy(problemOf(broken), draftOf(broken), broken)).toMatchObject([{ kind: 'impossible', personId: 'weber' }]);
+    expect(brokenBy(broken)).toMatchObject([{ kind: 'impossible', personId: 'weber' }]);
+  });
+});
+
+describe('what keeps the draft from being published', () => {
+  it('is not what the published rota breaks already', () => {
+    const closed = board({}, [week('w1', { closures: [{ id: 'c', roomId: null, reason: 'holidays' }] }), week('w2'), week('w3')]);
+    expect(brokenBy(closed)).toEqual([]);
+  });
+  it('is a place given up that is held for somebody', () => {
+    const held = board({ bookings: [booking('w1a', 'rossi', { state: 'held', heldUntil: at })] });
+    expect(brokenBy(boardAfter(held, moveChanges(draftOf(held), rossi, null), ferri, at))).toMatchObject([{ kind: 'agreed-moved', personId: 'rossi' }]);
   });
 });
 

@@ -11,7 +11,7 @@ export function useStandingWords(): (standing: Standing, hasWished: boolean) => 
   return ({ rank, wished }, hasWished) => {
     if (rank === null) return t('wish.impossible');
     if (wished) return t('wish.rank', { rank });
-    return hasWished ? t('wish.not') : t('wish.none');
+    return hasWished ? t('wish.not') : t('wish.noneShort');
   };
 }
 
@@ -100,6 +100,8 @@ export function useOutcomeWords(board: RotaBoard, occupants: Occupants) {
       if (first) return violationWords.short(first);
       const [move] = outcome.moves;
       if (!move?.after) return t('outcome.shortLoses');
+      // Of an exchange the place tells what both together win or lose.
+      if (outcome.moves.length > 1 && outcome.moves.every(({ before, after }) => before && after)) return outcome.loss === 0 ? t('outcome.same') : outcome.loss > 0 ? t('outcome.worse', { count: outcome.loss }) : t('outcome.better', { count: -outcome.loss });
       return standingWords(move.after, trainee(move.personId)?.hasWished ?? false);
     },
     sentences: (outcome: Outcome, to: string | null): string[] => {

@@ -1,6 +1,6 @@
 import type { BoardTrainee, PlaceChange, RotaBoard } from '@seldinger/contract';
-import { rankOf, violations, type RotaProblem, type Violation } from '@seldinger/domain';
-import { assignmentsOf, moveChanges, occupantsAfter, problemOf, type Occupants, type Picked } from './draft';
+import { rankOf, violations, type Violation } from '@seldinger/domain';
+import { assignmentsOf, draftOf, moveChanges, occupantsAfter, problemOf, publishedOf, type Occupants, type Picked } from './draft';
 
 /** What a week is to a trainee; `rank` null: impossible. */
 export interface Standing {
@@ -35,10 +35,11 @@ export function standingOf(trainee: Pick<BoardTrainee, 'ranked' | 'impossible'> 
 
 const keyOf = ({ kind, placeId, personId }: Violation) => `${kind}|${placeId}|${personId}`;
 
-/** Rules that the draft breaks, as publishing would find them: what is published and stays is not asked again. */
-export function brokenBy(problem: RotaProblem, occupants: Occupants, board: Pick<RotaBoard, 'draft'>): Violation[] {
-  const changed = new Set(board.draft.map(({ placeId }) => placeId));
-  return violations(problem, assignmentsOf(occupants)).filter(({ placeId, kind }) => changed.has(placeId) || kind === 'week-twice');
+/** Rules that the draft breaks, as publishing finds them: what the published rota breaks already, since a lecture was moved or a trainee left, keeps nobody from publishing the rest. */
+export function brokenBy(board: RotaBoard): Violation[] {
+  const problem = problemOf(board);
+  const before = new Set(violations(problem, assignmentsOf(publishedOf(board))).map(keyOf));
+  return violations(problem, assignmentsOf(draftOf(board))).filter((violation) => !before.has(keyOf(violation)));
 }
 
 function toneOf(broken: readonly Violation[], moves: readonly PersonMove[], loss: number): OutcomeTone {

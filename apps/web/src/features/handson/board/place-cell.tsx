@@ -51,14 +51,24 @@ export const PlaceCell = memo(function PlaceCell({ view, isActive, isPicked, isT
       onFocus={() => onEnter(placeId)}
       onMouseEnter={() => outcome && onEnter(placeId)}
     >
-      <div ref={tile} className={styles.tile} data-tone={personId ? view.tone : undefined} data-picked={isPicked || undefined} data-changed={view.changed || undefined} data-movable={(movable && !readOnly) || undefined}>
+      <div ref={tile} title={view.hint ?? (view.name || undefined)} className={styles.tile} data-tone={personId ? view.tone : undefined} data-picked={isPicked || undefined} data-changed={view.changed || undefined} data-movable={(movable && !readOnly) || undefined}>
         {personId ? <span className={styles.name}>{view.name}</span> : <VisuallyHidden>{view.closed ?? t('board.free')}</VisuallyHidden>}
-        {outcome && !isPicked ? <span className={styles.here}>{outcome.words}</span> : <span className={styles.words}>{view.words}</span>}
+        {outcome && !isPicked ? <span className={styles.here}>{outcome.words}</span> : <Words view={view} />}
         {view.changed && <Icon name="edit" size={12} label={t('board.changed')} className={styles.changed} />}
       </div>
     </td>
   );
 }, sameCell);
+
+/** What the wish fulfils, or until when the place is held. */
+function Words({ view: { words, held } }: { view: PlaceView }) {
+  const { t } = useTranslation('handson');
+  return (
+    <span className={styles.words}>
+      {held && <Icon name="clock" size={12} label={t('board.heldShort')} style={{ verticalAlign: '-1px' }} />} {words}
+    </span>
+  );
+}
 
 function sameCell(before: PlaceCellProps, after: PlaceCellProps): boolean {
   const same = <Value extends object>(a: Value, b: Value) => (Object.keys(b) as (keyof Value)[]).every((key) => a[key] === b[key]);

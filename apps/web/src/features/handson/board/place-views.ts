@@ -1,9 +1,9 @@
 import type { RotaBoard } from '@seldinger/contract';
-import type { Violation } from '@seldinger/domain';
+import { localDate, type Violation } from '@seldinger/domain';
 import { useTranslation } from 'react-i18next';
 import { useCourse } from '../../../api/course';
 import { useFormat } from '../../../i18n/use-format';
-import { useShortNames } from '../names';
+import { useShortNames, useWeekName } from '../names';
 import { closedBecause, type Occupants } from './draft';
 import { standingOf, type Standing } from './outcome';
 import { useStandingWords, useViolationWords } from './outcome-words';
@@ -17,8 +17,10 @@ export interface PlaceView {
   roomId: string;
   personId: string | null;
   name: string;
-  /** "wish 2", "held until Fri 12 Feb, 18:00" */
+  /** "wish 2", "until 12 Feb" */
   words: string;
+  /** What the words leave out, where they do. */
+  hint: string | undefined;
   tone: TileTone;
   changed: boolean;
   held: boolean;
@@ -41,6 +43,7 @@ export function usePlaceViews(board: RotaBoard, occupants: Occupants, broken: re
   const format = useFormat();
   const zone = useCourse(board.setup.editionId).data?.timeZone ?? 'UTC';
   const names = useShortNames(board.trainees);
+  const weekName = useWeekName();
   const standingWords = useStandingWords();
   const violationWords = useViolationWords(board);
   const weeks = new Map(board.setup.weeks.map((week) => [week.id, week]));
@@ -59,7 +62,7 @@ export function usePlaceViews(board: RotaBoard, occupants: Occupants, broken: re
     const closed = closedBecause(board.setup, weekId, roomId);
     const words = () => {
       if (rules.length > 0) return rules.map(violationWords.short).join(', ');
-      if (held && booking.heldUntil) return t('board.held', { until: `${format.day(booking.heldUntil, zone)}, ${format.time(booking.heldUntil, zone)}` });
+      if (held && booking.heldUntil) return t('board.until', { until: weekName(localDate(Date.parse(booking.heldUntil), zone)) });
       return trainee ? standingWords(standing, hasWished) : t('board.formerTrainee');
     };
     return {
@@ -69,6 +72,7 @@ export function usePlaceViews(board: RotaBoard, occupants: Occupants, broken: re
       personId,
       name: personId ? (names.get(personId) ?? booking?.person.familyName ?? t('unknown')) : '',
       words: personId ? words() : '',
+      hint: held && booking.heldUntil ? t('board.held', { until: `${format.day(booking.heldUntil, zone)}, ${format.time(booking.heldUntil, zone)}` }) : (closed?.kind === 'closed' ? closed.reason : undefined),
       tone: rules.length > 0 ? 'wrong' : toneOf(standing, hasWished),
       changed: draft.has(placeId),
       held,

@@ -8,7 +8,7 @@ import { BoardActions, BoardTools, type BoardTask } from './board-actions';
 import { BoardBanners } from './board-banners';
 import { BoardGrid } from './board-grid';
 import styles from './board.module.css';
-import { draftOf, peopleChanged, problemOf, publishedOf } from './draft';
+import { draftOf, peopleChanged, publishedOf } from './draft';
 import { EffectPanel } from './effect-panel';
 import { useLead } from './figures';
 import { brokenBy } from './outcome';
@@ -34,7 +34,7 @@ export function PlanBoard({ server }: { server: RotaBoard }) {
   const { board } = draft;
   const readOnly = search.get('show') === 'published';
   const occupants = useMemo(() => (readOnly ? publishedOf(board) : draftOf(board)), [board, readOnly]);
-  const broken = useMemo(() => (readOnly ? [] : brokenBy(problemOf(board), occupants, board)), [board, occupants, readOnly]);
+  const broken = useMemo(() => (readOnly ? [] : brokenBy(board)), [board, readOnly]);
   const views = usePlaceViews(readOnly ? { ...board, draft: [] } : board, occupants, broken);
   const moving = usePicking(board, occupants, draft);
   const picking = readOnly ? null : moving;

@@ -12,7 +12,7 @@ export function usePublish(editionId: string, board: RotaBoard) {
   const takeBoard = useTakeBoard(editionId);
   const changed = useHandsonChanged();
   const count = peopleChanged(board);
-  const { mutate, isPending, error, reset } = $api.useMutation('post', '/api/editions/{editionId}/hands-on/board/publication', {
+  const { mutate, isPending, error, variables } = $api.useMutation('post', '/api/editions/{editionId}/hands-on/board/publication', {
     scope: { id: `rota ${editionId}` },
     onSuccess: async (published) => {
       takeBoard(published);
@@ -25,7 +25,8 @@ export function usePublish(editionId: string, board: RotaBoard) {
       else void changed();
     },
   });
-  return { publish: () => mutate({ ...ofEdition(editionId), body: { fingerprint: board.fingerprint } }), isPending, error, reset };
+  // A refusal is about the draft that was sent; another draft has none yet.
+  return { publish: () => mutate({ ...ofEdition(editionId), body: { fingerprint: board.fingerprint } }), isPending, error: variables?.body.fingerprint === board.fingerprint ? error : null };
 }
 
 export type Publish = ReturnType<typeof usePublish>;

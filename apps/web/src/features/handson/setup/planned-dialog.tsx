@@ -43,7 +43,7 @@ export function PlannedDialog({ setup, week, onClose }: { setup: HandsonSetup; w
             <Chapter key={chapter} title={t(`chapter.${chapter}`)} procedures={found.filter((procedure) => procedure.chapter === chapter)} planned={planned} onToggle={toggle} />
           ))}
         </div>
-        <div className={styles.actions}>
+        <div className={styles.sticky}>
           <Button variant="filled" loading={change.isPending} onClick={() => change.mutate({ params: { path: { weekId: week.id } }, body: { planned: plannedKeys(inOrder()) } })}>
             {t('common:save')}
           </Button>

@@ -93,7 +93,7 @@ function Figures({ board, occupants, proposal }: Pick<ProposalAnswerProps, 'boar
     { key: 'now', header: t('compare.now'), numeric: true, width: '5rem', cell: (row) => row.now },
     { key: 'then', header: t('compare.then'), numeric: true, width: '5rem', cell: (row) => <b>{row.then}</b> },
   ];
-  return <DataTable label={t('compare.label')} columns={columns} rows={[...rows]} rowKey={({ key }) => key} onPhone="scroll" />;
+  return <DataTable label={t('compare.label')} columns={columns} rows={[...rows]} rowKey={({ key }) => key} />;
 }
 
 /** Every trainee of the plan with the week now and then. */

@@ -1,4 +1,5 @@
 import type { RotaBoard, RotaProposal } from '@seldinger/contract';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useBoardNames } from '../outcome-words';
 
@@ -7,11 +8,17 @@ type Unmet = Proposed['unmet'][number];
 type Clash = NonNullable<RotaProposal['clash']>;
 type Step = { personId: string; fromRank: number | null; toRank: number | null };
 
+type Names = Pick<ReturnType<typeof useBoardNames>, 'person' | 'week'>;
+
 /** Why somebody did not get a wish, and why not all can be placed, in sentences. */
-export function useReasonWords(board: RotaBoard, proposal: RotaProposal) {
+export function useReasonWords(board: RotaBoard, proposal: RotaProposal): ReturnType<typeof reasonWords> {
   const { t, i18n } = useTranslation('handson');
-  const names = useBoardNames(board);
-  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
+  return reasonWords(board, proposal, { t, names: useBoardNames(board), language: i18n.language });
+}
+
+/** The same for given words and names. */
+export function reasonWords(board: Pick<RotaBoard, 'bookings'>, proposal: Pick<RotaProposal, 'wishes'>, { t, names, language }: { t: TFunction<'handson'>; names: Names; language: string }) {
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
   const inWeek = inWeekOf(board, proposal);
 
   const whoIsIn = (weekId: string): string | null => {
@@ -42,7 +49,7 @@ export function useReasonWords(board: RotaBoard, proposal: RotaProposal) {
 }
 
 /** Who would be in a week: by the plan with the rank of its wish, by an earlier agreement without. */
-function inWeekOf({ bookings }: RotaBoard, { wishes }: RotaProposal): (weekId: string) => { personId: string; rank: number | null }[] {
+function inWeekOf({ bookings }: Pick<RotaBoard, 'bookings'>, { wishes }: Pick<RotaProposal, 'wishes'>): (weekId: string) => { personId: string; rank: number | null }[] {
   const planned = new Set(wishes.map(({ personId }) => personId));
   return (weekId) => [
     ...wishes.filter((each) => each.weekId === weekId).map(({ personId, rank }) => ({ personId, rank })),
