@@ -28,6 +28,8 @@ export class CreateLogbook implements MigrationInterface {
         decided_by uuid CONSTRAINT logbook_entry_decider REFERENCES person (id),
         returned_reason text,
         version int NOT NULL DEFAULT 1,
+        -- What was written so far, as version:digest: a phone that never heard the answer and sends it again is told apart from one that has missed a change.
+        written text[] NOT NULL DEFAULT '{}',
         received_at timestamptz(3) NOT NULL,
         removed_at timestamptz(3),
         CONSTRAINT logbook_entry_decided CHECK ((state = 'waiting') = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by IS NULL)),

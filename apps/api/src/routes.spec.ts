@@ -45,12 +45,17 @@ POST   /api/editions/:editionId/lectures: programme:plan
 POST   /api/editions/:editionId/lectures/check: programme:plan
 GET    /api/editions/:editionId/live: live:moderate
 GET    /api/editions/:editionId/logbook/:personId: logbook:read-all
+GET    /api/editions/:editionId/logbook/:personId/experience.csv: logbook:read-all
+GET    /api/editions/:editionId/logbook/:personId/experience.pdf: logbook:read-all
 GET    /api/editions/:editionId/logbook/:personId/summary: logbook:read-all
 PUT    /api/editions/:editionId/logbook/entries/:entryId: logbook:write
 GET    /api/editions/:editionId/logbook/exposure: logbook:read-all
 GET    /api/editions/:editionId/logbook/me: logbook:write
+GET    /api/editions/:editionId/logbook/me/experience.csv: logbook:write
+GET    /api/editions/:editionId/logbook/me/experience.pdf: logbook:write
 GET    /api/editions/:editionId/logbook/me/summary: logbook:write
 POST   /api/editions/:editionId/logbook/signatures: logbook:sign
+GET    /api/editions/:editionId/logbook/supervisors: logbook:write
 GET    /api/editions/:editionId/logbook/to-sign: logbook:sign
 POST   /api/editions/:editionId/modules: programme:plan
 GET    /api/editions/:editionId/people: people:read

@@ -1,11 +1,11 @@
-import { CHAPTERS } from '@seldinger/domain';
+import { CHAPTERS, LOGBOOK_ROLES } from '@seldinger/domain';
 import { z } from 'zod';
 import { personName, procedureKey } from './handson';
 import { id, instant, localDate, page, pageQuery, paragraph, reason } from './primitives';
 
 /** The logbook of procedures: never anything that identifies a patient. */
 
-export const logbookRole = z.enum(['observed', 'assisted', 'supervised', 'performed']);
+export const logbookRole = z.enum(LOGBOOK_ROLES);
 export type LogbookRole = z.infer<typeof logbookRole>;
 export const accessSite = z.enum(['femoral', 'radial', 'brachial', 'pedal', 'jugular', 'other-vein', 'percutaneous', 'other']);
 export const outcome = z.enum(['success', 'partial', 'failure']);
@@ -56,6 +56,10 @@ export type LogbookEntry = z.infer<typeof logbookEntry>;
 export const logbookPage = page(logbookEntry).meta({ id: 'LogbookPage' });
 export type LogbookPage = z.infer<typeof logbookPage>;
 export const logbookQuery = pageQuery.extend({ state: entryState.optional(), procedure: procedureKey.optional() });
+
+/** Whom a trainee may ask to sign. */
+export const logbookSupervisors = z.object({ items: z.array(personName) }).meta({ id: 'LogbookSupervisors' });
+export type LogbookSupervisors = z.infer<typeof logbookSupervisors>;
 
 /** Sent under the phone's own id, so that sending it twice makes one entry. `version` 0: new. */
 export const entryWrite = z.object({ ...fields, version: z.int().min(0) }).meta({ id: 'LogbookEntryWrite' });

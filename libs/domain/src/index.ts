@@ -20,3 +20,5 @@ export * from './rota/types';
 export * from './rota/violations';
 export * from './rota/allocate';
 export * from './logbook/catalogue';
+export * from './logbook/counts';
+export * from './logbook/identifiers';

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity';
 import { ProgrammeModule } from '../programme';
+import { ExperienceController } from './experience.controller';
+import { ExperienceService } from './experience.service';
+import { LogbookSignatureService } from './logbook-signature.service';
 import { LogbookController } from './logbook.controller';
 import { LogbookService } from './logbook.service';
 import { RequestController } from './request.controller';
@@ -19,7 +22,7 @@ import { WishService } from './wish.service';
 /** Hands-on weeks in the suite: rooms and weeks, wishes, the rota, attendance and the logbook. */
 @Module({
   imports: [IdentityModule, ProgrammeModule],
-  controllers: [SetupController, WishController, RotaController, RequestController, SuiteController, ScreenController, LogbookController],
-  providers: [SetupService, WishService, RotaService, RequestService, SuiteService, ScreenService, LogbookService],
+  controllers: [SetupController, WishController, RotaController, RequestController, SuiteController, ScreenController, ExperienceController, LogbookController],
+  providers: [SetupService, WishService, RotaService, RequestService, SuiteService, ScreenService, LogbookService, LogbookSignatureService, ExperienceService],
 })
 export class HandsonModule {}

@@ -1,15 +1,21 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { entryReturn, entrySignature, entryWrite, exposure, logbookEntry, logbookPage, logbookQuery, logbookSummary, pageQuery, params, signMany, signManyAnswer, type LogbookEntry, type LogbookEntryWrite, type LogbookExposure, type LogbookPage, type LogbookSummary } from '@seldinger/contract';
+import { entryReturn, entrySignature, entryWrite, exposure, logbookEntry, logbookPage, logbookQuery, logbookSummary, logbookSupervisors, pageQuery, params, signMany, signManyAnswer, type LogbookEntry, type LogbookEntryWrite, type LogbookExposure, type LogbookPage, type LogbookSummary, type LogbookSupervisors } from '@seldinger/contract';
 import type { z } from 'zod';
 import { Can, CurrentViewer } from '../platform/http/access';
 import { Answers } from '../platform/http/answers';
 import type { Viewer } from '../platform/http/viewer';
+import { ExperienceService } from './experience.service';
+import { LogbookSignatureService } from './logbook-signature.service';
 import { LogbookService } from './logbook.service';
 
 /** The logbook of procedures. */
 @Controller()
 export class LogbookController {
-  constructor(private readonly logbook: LogbookService) {}
+  constructor(
+    private readonly logbook: LogbookService,
+    private readonly signatures: LogbookSignatureService,
+    private readonly experience: ExperienceService,
+  ) {}
 
   @Get('editions/:editionId/logbook/me')
   @Can('logbook:write')
@@ -22,7 +28,15 @@ export class LogbookController {
   @Can('logbook:write')
   @Answers(200, logbookSummary)
   ownSummary(@CurrentViewer() viewer: Viewer, @Param({ schema: params('editionId') }) { editionId }: { editionId: string }): Promise<LogbookSummary> {
-    return this.logbook.ownSummary(viewer, editionId);
+    return this.experience.ownSummary(viewer, editionId);
+  }
+
+  /** Whom a trainee may ask to sign. */
+  @Get('editions/:editionId/logbook/supervisors')
+  @Can('logbook:write')
+  @Answers(200, logbookSupervisors)
+  supervisors(@CurrentViewer() viewer: Viewer, @Param({ schema: params('editionId') }) { editionId }: { editionId: string }): Promise<LogbookSupervisors> {
+    return this.logbook.supervisors(viewer, editionId);
   }
 
   /** Sent twice, it is one entry. */
@@ -53,7 +67,7 @@ export class LogbookController {
   @Can('logbook:sign')
   @Answers(200, signManyAnswer)
   signMany(@CurrentViewer() viewer: Viewer, @Param({ schema: params('editionId') }) { editionId }: { editionId: string }, @Body({ schema: signMany }) body: z.infer<typeof signMany>): Promise<z.infer<typeof signManyAnswer>> {
-    return this.logbook.signMany(viewer, editionId, body);
+    return this.signatures.signMany(viewer, editionId, body);
   }
 
   @Post('logbook/entries/:entryId/signature')
@@ -61,7 +75,7 @@ export class LogbookController {
   @Can('logbook:sign')
   @Answers(200, logbookEntry)
   sign(@CurrentViewer() viewer: Viewer, @Param({ schema: params('entryId') }) { entryId }: { entryId: string }, @Body({ schema: entrySignature }) body: z.infer<typeof entrySignature>): Promise<LogbookEntry> {
-    return this.logbook.sign(viewer, entryId, body);
+    return this.signatures.sign(viewer, entryId, body);
   }
 
   @Post('logbook/entries/:entryId/return')
@@ -69,14 +83,14 @@ export class LogbookController {
   @Can('logbook:sign')
   @Answers(200, logbookEntry)
   giveBack(@CurrentViewer() viewer: Viewer, @Param({ schema: params('entryId') }) { entryId }: { entryId: string }, @Body({ schema: entryReturn }) body: z.infer<typeof entryReturn>): Promise<LogbookEntry> {
-    return this.logbook.giveBack(viewer, entryId, body);
+    return this.signatures.giveBack(viewer, entryId, body);
   }
 
   @Get('editions/:editionId/logbook/exposure')
   @Can('logbook:read-all')
   @Answers(200, exposure)
   exposure(@CurrentViewer() viewer: Viewer, @Param({ schema: params('editionId') }) { editionId }: { editionId: string }): Promise<LogbookExposure> {
-    return this.logbook.exposure(viewer, editionId);
+    return this.experience.exposure(viewer, editionId);
   }
 
   @Get('editions/:editionId/logbook/:personId')
@@ -90,6 +104,6 @@ export class LogbookController {
   @Can('logbook:read-all')
   @Answers(200, logbookSummary)
   summaryOf(@CurrentViewer() viewer: Viewer, @Param({ schema: params('editionId', 'personId') }) { editionId, personId }: { editionId: string; personId: string }): Promise<LogbookSummary> {
-    return this.logbook.summaryOf(viewer, editionId, personId);
+    return this.experience.summaryOf(viewer, editionId, personId);
   }
 }
