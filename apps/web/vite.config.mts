@@ -10,7 +10,7 @@ const everyPage = /node_modules\/(react|react-dom|scheduler|react-router|@tansta
 const ours = /@mantine\/|apps\/web\/src\/|libs\/ui\/src\//;
 
 /** What lies above a page comes when it is first opened, however many pages open it; with all that it stands on it would double the first load. */
-const overlays = /@mantine\/core\/.*\/(Combobox|FocusTrap|Menu|Modal|ModalBase|Overlay|Popover|Portal|ScrollArea|Select|Tooltip)\/|libs\/ui\/src\/dialog/;
+const overlays = /@mantine\/core\/.*\/(Combobox|FocusTrap|Menu|Modal|ModalBase|Overlay|Paper|Popover|Portal|ScrollArea|Select|Tooltip)\/|@mantine\/hooks\/.*\/use-(debounced-callback|focus-return|focus-trap|merged-ref)\/|libs\/ui\/src\/dialog/;
 
 export default defineConfig({
   plugins: [react(), offline(), compressed()],
