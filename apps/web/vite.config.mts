@@ -9,6 +9,9 @@ const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
 const everyPage = /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|i18next|react-i18next|openapi-fetch|openapi-react-query)\//;
 const ours = /@mantine\/|apps\/web\/src\/|libs\/ui\/src\//;
 
+/** What lies above a page comes when it is first opened, however many pages open it; with all that it stands on it would double the first load. */
+const overlays = /@mantine\/core\/.*\/(Combobox|FocusTrap|Menu|Modal|ModalBase|Overlay|Paper|Popover|Portal|ScrollArea|Select|Tooltip)\/|@mantine\/hooks\/.*\/use-(debounced-callback|focus-return|focus-trap|merged-ref)\/|libs\/ui\/src\/dialog/;
+
 export default defineConfig({
   plugins: [react(), offline(), compressed()],
   // Sources of our own libs instead of their builds, as TypeScript and Jest read them.
@@ -25,7 +28,7 @@ export default defineConfig({
             // What every page needs and a release of ours seldom changes: one file that browsers keep.
             { name: 'platform', test: everyPage, priority: 2 },
             // What many pages share: one file instead of dozens of a few hundred bytes.
-            { name: 'frame', test: ours, minShareCount: 12, priority: 1 },
+            { name: 'frame', test: (id) => ours.test(id) && !overlays.test(id), minShareCount: 12, priority: 1 },
           ],
         },
       },

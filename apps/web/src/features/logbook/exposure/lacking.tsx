@@ -1,6 +1,6 @@
 import type { LogbookExposure } from '@seldinger/contract';
 import { PROCEDURES } from '@seldinger/domain';
-import { Section } from '@seldinger/ui';
+import { Icon, Section } from '@seldinger/ui';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '../../../i18n/use-format';
@@ -21,6 +21,7 @@ export function Lacking({ items }: { items: LogbookExposure['items'] }) {
           <li key={person.id}>
             <details>
               <summary>
+                <Icon name="chevron-right" size={16} />
                 <span>{format.listName(person)}</span>
                 <span className={styles.of}>{lacking.length > 0 ? t('exposure.lackingOf', { count: lacking.length, all: PROCEDURES.length }) : t('exposure.lacksNothing')}</span>
               </summary>

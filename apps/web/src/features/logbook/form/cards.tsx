@@ -27,7 +27,6 @@ export function Cards<Value extends string>({ label, value, options, onChange, e
               name={id}
               ref={index === 0 ? inputRef : undefined}
               checked={option.value === value}
-              aria-invalid={Boolean(error) || undefined}
               onChange={() => onChange(option.value)}
             />
             <span>

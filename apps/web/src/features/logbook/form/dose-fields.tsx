@@ -22,8 +22,9 @@ export function DoseFields({ form, onUnit }: { form: UseFormReturn<EntryValues>;
       <div className={styles.pair}>
         <div>
           <div className={styles.time} role="group" aria-label={t('entry.fluoroscopy')}>
-            <TextInput label={`${t('entry.fluoroscopy')}, ${t('entry.minutes')}`} inputMode="numeric" autoComplete="off" {...register('minutes', { validate: timeRight, deps: ['seconds'] })} error={Boolean(timeError)} />
-            <TextInput label={t('entry.seconds')} inputMode="numeric" autoComplete="off" {...register('seconds', { validate: timeRight, deps: ['minutes'] })} error={Boolean(timeError)} />
+            <span aria-hidden="true">{t('entry.fluoroscopy')}</span>
+            <TextInput aria-label={`${t('entry.fluoroscopy')}, ${t('entry.minutes')}`} rightSection={<span className={styles.unit}>{t('entry.minutes')}</span>} inputMode="numeric" autoComplete="off" {...register('minutes', { validate: timeRight, deps: ['seconds'] })} error={Boolean(timeError)} />
+            <TextInput aria-label={`${t('entry.fluoroscopy')}, ${t('entry.seconds')}`} rightSection={<span className={styles.unit}>{t('entry.seconds')}</span>} inputMode="numeric" autoComplete="off" {...register('seconds', { validate: timeRight, deps: ['minutes'] })} error={Boolean(timeError)} />
           </div>
           {timeError && (
             <p className={styles.error} role="alert">
@@ -32,7 +33,9 @@ export function DoseFields({ form, onUnit }: { form: UseFormReturn<EntryValues>;
           )}
         </div>
         <TextInput
-          label={`${t('entry.kerma')}, ${t('unit.mGy')}`}
+          label={t('entry.kerma')}
+          rightSection={<span className={styles.unit}>{t('unit.mGy')}</span>}
+          rightSectionWidth={56}
           inputMode="numeric"
           autoComplete="off"
           {...register('kerma', { validate: (value) => isKerma(value) || t('entry.kermaWrong') })}

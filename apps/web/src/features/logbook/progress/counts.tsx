@@ -28,7 +28,7 @@ export function Counts({ summary: { chapters } }: { summary: LogbookSummary }) {
   const rows = [...chapters.map((chapter) => ({ ...chapter, name: t(`chapter.${chapter.chapter}`) })), all];
   return (
     <Section title={t('progress.counts')}>
-      <DataTable label={t('table.counts')} columns={columns} rows={rows} rowKey={({ name }) => name} />
+      <DataTable onPhone="scroll" label={t('table.counts')} columns={columns} rows={rows} rowKey={({ name }) => name} />
     </Section>
   );
 }
