@@ -28,6 +28,8 @@ export type LogbookRow = {
 
 /** Who works with a supervisor of the course beside the weeks in the suite: on so many of a hundred working days. */
 const BETWEEN_WEEKS: Readonly<Record<string, number>> = { Marchetti: 34, Haddad: 42, Conti: 25, Okafor: 20, Hughes: 30, Weber: 8 };
+/** Nobody comes beside the weeks in the suite over Christmas. */
+const HOLIDAYS = { from: '2026-12-24', until: '2027-01-06' };
 const FIRST_DAY = '2026-11-09';
 const DECIDED_AFTER_DAYS = 2;
 /** By key: usual minutes of fluoroscopy, and how the vessel is reached; what is missing is done under ultrasound or CT. */
@@ -70,7 +72,8 @@ export function logbookHistory(author: Author, supervisors: readonly string[], z
     if (weekday(day) > 5) continue;
     const draw = random(`${author.key} on ${day}`);
     const inSuite = author.mondays.some((monday) => monday <= day && day <= addDays(monday, 4));
-    const count = inSuite ? draw.between(3, 5) : draw.percent(BETWEEN_WEEKS[author.familyName] ?? 0) ? draw.between(1, 3) : 0;
+    const comes = inSuite || (draw.percent(BETWEEN_WEEKS[author.familyName] ?? 0) && (day < HOLIDAYS.from || day > HOLIDAYS.until));
+    const count = comes ? draw.between(inSuite ? 3 : 1, inSuite ? 5 : 3) : 0;
     for (let number = 0; number < count; number++) rows.push(entry(author, supervisors, { day, number, receivedAt: evening(day) + number * 240_000, until }, random(`${author.key} on ${day}, ${number}`)));
   }
   return rows;
