@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 export function weekSpan(monday: string, language: keyof typeof tags): string {
   const from = Date.parse(`${monday}T00:00:00Z`);
   const range = new Intl.DateTimeFormat(tags[language], { day: 'numeric', month: 'short', timeZone: 'UTC' }).formatRange(from, from + 4 * DAY_MS);
-  return range.replace(/\s/g, ' ').replace(/^(\d+) – (\d+) /, '$1–$2 ');
+  return range.replace(/\s/g, ' ').replace(/\b0(\d)/g, '$1').replace(/^(\d+) – (\d+) /, '$1–$2 ');
 }
 
 /** The same in the reader's language. */

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { $api } from '../../../api/client';
 import { FormError } from '../../../api/form-error';
 import { isRefusal } from '../../../api/errors';
+import { useWeekSpan } from '../week-span';
 import styles from './own.module.css';
 import { OtherWeeks } from './other-weeks';
 import { RankedWeeks } from './ranked-weeks';
@@ -72,11 +73,14 @@ function Form({ view, filled, max }: { view: OwnView; filled: boolean; max: numb
 /** What was said in time, to read. */
 function Said({ view }: { view: OwnView }) {
   const { t } = useTranslation('requests');
+  const span = useWeekSpan();
   const { ranked, impossible, note, version } = view.own.wishes;
+  const shut = view.rota.setup.weeks.filter(({ id }) => impossible.includes(id)).map(({ monday }) => span(monday));
   return (
     <div className={styles.form}>
       <p className={styles.hint}>{t('wishes.closedText')}</p>
       <RankedWeeks view={view} draft={{ ranked, impossible, note: note ?? '', version }} />
+      {shut.length > 0 && <p className={styles.hint}>{t('wishes.impossibleWeeks', { weeks: shut.join(', ') })}</p>}
       {note && <p className={styles.meta}>{note}</p>}
     </div>
   );

@@ -39,7 +39,7 @@ function InWords({ effect, name, week }: { effect: RequestEffect; name: string; 
         <caption>{t('effect.caption')}</caption>
         <thead>
           <tr>
-            <th scope="col" />
+            <td />
             <th scope="col">{t('effect.without')}</th>
             <th scope="col">{t('effect.with', { name })}</th>
           </tr>
