@@ -261,6 +261,9 @@ export const swap = z
 export type HandsonSwap = z.infer<typeof swap>;
 export const newSwap = z.object({ ownBookingId: id, otherBookingId: id, note: paragraph(500).nullable() }).meta({ id: 'NewSwap' });
 
+/** What of a week can be asked for, with what others hold or are offered taken off. */
+export const weekRoom = z.object({ weekId: id, /** Places that nobody has and nobody in the line waits for. */ free: z.int(), /** How many wait in its line. */ line: z.int() }).meta({ id: 'HandsonWeekRoom' });
+export type WeekRoom = z.infer<typeof weekRoom>;
 /** What a trainee's own page shows beside the rota. */
 export const ownHandson = z
   .object({
@@ -269,6 +272,8 @@ export const ownHandson = z
     requests: z.array(placeRequest),
     waiting: z.array(waitingEntry),
     swaps: z.array(swap),
+    /** Of every week, in their order. */
+    weeks: z.array(weekRoom),
   })
   .meta({ id: 'OwnHandson' });
 export type OwnHandson = z.infer<typeof ownHandson>;

@@ -1,3 +1,4 @@
+import type { WeekRoom } from '@seldinger/contract';
 import type { EntityManager } from 'typeorm';
 
 /** A week as somebody sees it who would like to be in it. */
@@ -37,6 +38,18 @@ export async function wishedWeek(em: EntityManager, weekId: string, personId: st
     [weekId, personId],
   )) as WishedWeek[];
   return row ?? null;
+}
+
+/** What each week has to give, in their order; what lies free for those in the line is theirs. */
+export async function weekRooms(em: EntityManager, editionId: string): Promise<WeekRoom[]> {
+  return em.query(
+    `SELECT w.id AS "weekId", greatest(0, places.free - line.count) AS free, line.count AS line
+     FROM handson_week w
+     CROSS JOIN LATERAL (SELECT count(*)::int AS free FROM handson_place p WHERE p.week_id = w.id AND NOT ${CLOSED} AND NOT ${BOOKED}) AS places
+     CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM handson_waiting q WHERE q.week_id = w.id AND q.state = 'waiting') AS line
+     WHERE w.edition_id = $1 ORDER BY w.monday`,
+    [editionId],
+  );
 }
 
 /**

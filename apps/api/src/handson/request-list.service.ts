@@ -5,6 +5,7 @@ import { Clock } from '../platform/clock';
 import type { Viewer } from '../platform/http/viewer';
 import { presentBooking, presentWishes } from './handson.presenter';
 import { bookingsOf, ruleOf, wishesOf } from './handson.queries';
+import { weekRooms } from './place.queries';
 import { presentRequest, presentSwap, presentWaiting } from './request.presenter';
 import { requestsOf, swapsOf, waitingOf } from './request.queries';
 
@@ -31,6 +32,7 @@ export class RequestListService {
       requests: (await requestsOf(em, scope)).map(presentRequest),
       waiting: (await waitingOf(em, scope)).map(presentWaiting),
       swaps: (await swapsOf(em, scope)).map(presentSwap),
+      weeks: await weekRooms(em, editionId),
     };
   }
 

@@ -41,6 +41,7 @@ describe('asking for a free place', () => {
     const { body } = await ask(cast.trainees[0]!, week(), 'My clinic is closed').expect(201);
     expect(ownHandson.parse(body)).toMatchObject({
       bookings: [{ weekId: week(), state: 'held' }],
+      weeks: expect.arrayContaining([{ weekId: week(), free: 3, line: 0 }]),
       requests: [{ monday: '2027-02-22', roomName: 'Room 1', further: false, note: 'My clinic is closed', state: 'waiting', reason: null }],
     });
     const until = Date.parse(body.requests[0].heldUntil);

@@ -14,7 +14,7 @@ export function weekSpan(monday: string, locale: Reader['locale']): string {
   const from = new Date(`${monday}T00:00Z`);
   const format = new Intl.DateTimeFormat(LANGUAGE[locale], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   // The thin spaces around its dash look wrong in plain text.
-  return format.formatRange(from, new Date(from.getTime() + 4 * 86_400_000)).replace(/\s/g, ' ').replace(/^(\d+) – (\d+) /, '$1–$2 ');
+  return format.formatRange(from, new Date(from.getTime() + 4 * 86_400_000)).replace(/\s/g, ' ').replace(/\b0(\d)\b/g, '$1').replace(/^(\d+) – (\d+) /, '$1–$2 ');
 }
 
 function instant(at: Date, { locale, timeZone }: Reader): string {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useNow } from '../../api/clock';
 import { useFormat } from '../../i18n/use-format';
+import { useWeekSpan } from '../handson/week-span';
 import { problemKey, useProblemWords } from '../programme/problem-words';
 import type { Need } from './needs';
 import styles from './today.module.css';
@@ -20,8 +21,9 @@ function To({ to, children }: { to: string; children: ReactNode }) {
 
 /** Each thing that waits, with where it is dealt with. */
 export function useNeedItems(plan: Plan): (need: Need) => Item {
-  const { t } = useTranslation('today');
+  const { t } = useTranslation(['today', 'requests']);
   const format = useFormat();
+  const span = useWeekSpan();
   const now = useNow(60_000);
   const problems = useProblemWords(plan);
   const zone = plan.edition.timeZone;
@@ -49,6 +51,20 @@ export function useNeedItems(plan: Plan): (need: Need) => Item {
           title: <To to={`/lectures/${need.lecture.id}`}>{t('director.noWayIn', { name: format.name(need.lecture.trainer) })}</To>,
           meta: t('director.noWayInMeta', { title: format.text(need.lecture.title), day: format.day(need.lecture.startsAt, zone) }),
           end: <Tag tone="attention">{format.relative(need.by, now)}</Tag>,
+        };
+      case 'place-request':
+        return {
+          key: `request ${need.request.id}`,
+          title: <To to="/hands-on/requests">{t('requests:today.request', { name: format.name(need.request.person) })}</To>,
+          meta: [span(need.request.monday), need.request.further && t('requests:director.further')].filter(Boolean).join(' · '),
+          end: <Tag tone="attention">{format.relative(need.by, now)}</Tag>,
+        };
+      case 'swap':
+        return {
+          key: `swap ${need.swap.id}`,
+          title: <To to="/hands-on/requests">{t('requests:today.directorSwap', { asker: format.name(need.swap.asker), other: format.name(need.swap.other) })}</To>,
+          meta: `${span(need.swap.askerMonday)} ⇄ ${span(need.swap.otherMonday)}`,
+          end: <Tag>{format.relative(need.by, now)}</Tag>,
         };
       case 'problem':
         return {

@@ -1,4 +1,4 @@
-import type { Lecture, PendingVerifications, PersonRow, Plan, PlanProblem } from '@seldinger/contract';
+import type { HandsonSwap, Lecture, PendingVerifications, PlaceRequest, PersonRow, Plan, PlanProblem } from '@seldinger/contract';
 
 const DAY_MS = 86_400_000;
 /** A lecture without a trainer is pressing four weeks before it, a trainer without a way in two weeks before. */
@@ -11,6 +11,8 @@ export type Need = { by: number } & (
   | { kind: 'no-trainer'; lecture: Lecture }
   | { kind: 'no-way-in'; lecture: Lecture & { trainer: NonNullable<Lecture['trainer']> } }
   | { kind: 'problem'; problem: PlanProblem }
+  | { kind: 'place-request'; request: PlaceRequest }
+  | { kind: 'swap'; swap: HandsonSwap }
 );
 
 const toCome = ({ lectures }: Plan, now: number, withinMs: number) => lectures.filter(({ state, startsAt }) => state === 'planned' && Date.parse(startsAt) > now && Date.parse(startsAt) <= now + withinMs);

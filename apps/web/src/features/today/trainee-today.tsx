@@ -14,6 +14,7 @@ import { useWatchable } from '../recordings/use-recordings';
 import { NextLecture } from './next-lecture';
 import { Opening } from './opening';
 import styles from './today.module.css';
+import { TraineeHandson } from './trainee-handson';
 
 /** How many missed lectures stand here before one goes to the credits for the rest. */
 const shownMissed = 5;
@@ -33,6 +34,7 @@ export function TraineeToday({ editionId, first }: { editionId: string; first: b
       <Loaded query={plan} rows={3}>
         {(data) => <WhatIsNext plan={data} filled={first} />}
       </Loaded>
+      {plan.data && <TraineeHandson editionId={editionId} zone={plan.data.edition.timeZone} />}
       {account.data && plan.data && <Behind account={account.data} plan={plan.data} />}
     </Opening>
   );

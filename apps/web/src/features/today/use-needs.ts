@@ -3,6 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { $api } from '../../api/client';
 import { useNow } from '../../api/clock';
 import { useCan } from '../../shell/edition';
+import { toDecide, useRequests } from '../handson/requests/use-requests';
 import { inOrder, planNeeds, trainersWithoutAccount, withoutTrainer, type Need } from './needs';
 
 /** Lectures that are over and wait for the director. */
@@ -28,10 +29,21 @@ export function useNoWayIn(plan: Plan): Need[] {
   });
 }
 
+/** What trainees ask for: a place is held until then, a swap is due before the first of its weeks. */
+function useRequested(editionId: string): Need[] {
+  const query = useRequests(editionId, useCan()('handson:plan'));
+  if (!query.data) return [];
+  const { requests, swaps } = toDecide(query.data);
+  return [
+    ...requests.map((request): Need => ({ kind: 'place-request', request, by: Date.parse(request.heldUntil ?? request.createdAt) })),
+    ...swaps.map((swap): Need => ({ kind: 'swap', swap, by: Math.min(Date.parse(swap.askerMonday), Date.parse(swap.otherMonday)) })),
+  ];
+}
+
 /** Everything that waits for the director, in order of deadline. */
 export function useDirectorNeeds(plan: Plan): Need[] {
   const now = useNow(60_000);
   const pending = usePending(plan.edition.id);
   const verify = (pending.data?.items ?? []).map((item): Need => ({ kind: 'verify', pending: item, by: Date.parse(item.lecture.heldUntil ?? item.lecture.endsAt) }));
-  return inOrder([...verify, ...withoutTrainer(plan, now), ...useNoWayIn(plan), ...planNeeds(plan, now)]);
+  return inOrder([...verify, ...withoutTrainer(plan, now), ...useNoWayIn(plan), ...useRequested(plan.edition.id), ...planNeeds(plan, now)]);
 }
