@@ -216,7 +216,8 @@ export class CreateHandson implements MigrationInterface {
         CONSTRAINT handson_request_week FOREIGN KEY (week_id, edition_id) REFERENCES handson_week (id, edition_id),
         CONSTRAINT handson_request_decided CHECK ((state = 'waiting') = (decided_at IS NULL))
       );
-      CREATE UNIQUE INDEX handson_request_once ON handson_request (person_id, week_id) WHERE state = 'waiting';
+      -- One at a time: nobody holds weeks that others could ask for.
+      CREATE UNIQUE INDEX handson_request_once ON handson_request (edition_id, person_id) WHERE state = 'waiting';
       CREATE INDEX handson_request_of_edition ON handson_request (edition_id, created_at);
 
       -- First come, first offered.

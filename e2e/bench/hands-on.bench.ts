@@ -1,5 +1,7 @@
 // `npm run bench -- hands-on [FIGURE...]`: how fast the rota is made and how good it is, each figure beside its peer from the same run.
+import { startDatabases } from './live/database';
 import { endOnSignal, isEnding } from './live/ending';
+import { book1000 } from './hands-on/book';
 import { rotaRanks, rotaSeconds } from './hands-on/rota';
 
 const figures: [name: string, measure: () => Promise<void>][] = [
@@ -7,7 +9,17 @@ const figures: [name: string, measure: () => Promise<void>][] = [
   ['rota-200x100', () => rotaSeconds(200, 100, '<= 2')],
   ['rota-worst-rank', () => rotaRanks('rota-worst-rank')],
   ['rota-rank-sum', () => rotaRanks('rota-rank-sum')],
+  ['book-1000', bookings],
 ];
+
+async function bookings(): Promise<void> {
+  const databases = await startDatabases();
+  try {
+    await book1000(databases);
+  } finally {
+    await databases.stop();
+  }
+}
 
 async function main(asked: string[]): Promise<void> {
   const unknown = asked.filter((name) => !figures.some(([figure]) => figure === name));

@@ -43,6 +43,7 @@ export const ERROR_STATUS = {
   'handson.taken': 409,
   'handson.not-full': 409,
   'handson.already-in-week': 409,
+  'handson.asked-already': 409,
   'handson.closed': 409,
   'handson.impossible': 409,
   'handson.lectures': 409,

@@ -21,6 +21,7 @@ const REFUSALS: Readonly<Record<string, ErrorCode>> = {
   handson_booking_trainee: 'handson.not-a-trainee',
   handson_booking_place: 'handson.in-use',
   handson_closure_free: 'handson.in-use',
+  handson_request_once: 'handson.asked-already',
   handson_request_week: 'handson.in-use',
   handson_waiting_week: 'handson.in-use',
   handson_swap_asker_week: 'handson.in-use',

@@ -29,7 +29,7 @@ export class RequestService {
     private readonly post: RequestPost,
   ) {}
 
-  /** @throws 404, 403, handson.taken, handson.already-in-week, handson.closed, handson.lectures, handson.past */
+  /** @throws 404, 403, handson.taken, handson.asked-already, handson.already-in-week, handson.closed, handson.lectures, handson.past */
   async request(viewer: Viewer, editionId: string, { weekId, note }: z.infer<typeof newPlaceRequest>): Promise<OwnHandson> {
     viewer.demand('handson:wish', editionId);
     await refusing(() => this.source.transaction((em) => this.hold(em, viewer.personId, editionId, weekId, note)));

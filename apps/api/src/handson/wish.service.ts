@@ -69,13 +69,13 @@ export class WishService {
   }
 
   private async write(em: EntityManager, { personId }: Viewer, editionId: string, { ranked, impossible, note, version }: HandsonWishesChange): Promise<void> {
-    // The database looks at each impossible week for a booking and locks it for that: always in one order, so that nobody waits in a circle.
-    await em.query('SELECT 1 FROM handson_week WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [impossible]);
     await em.query(
       `INSERT INTO handson_wish_list (edition_id, person_id, note, version, changed_at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT ON CONSTRAINT handson_wish_list_pk DO UPDATE SET note = $3, version = $4, changed_at = $5`,
       [editionId, personId, note, version + 1, this.clock.now()],
     );
+    // The database looks at each impossible week for a booking and locks it for that: after the list, as a request does, and always in one order, so that nobody waits in a circle.
+    await em.query('SELECT 1 FROM handson_week WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [impossible]);
     await em.query('DELETE FROM handson_wish WHERE edition_id = $1 AND person_id = $2', [editionId, personId]);
     await em.query(
       `INSERT INTO handson_wish (edition_id, person_id, week_id, rank)

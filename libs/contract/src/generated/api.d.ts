@@ -2970,6 +2970,7 @@ export interface components {
             requests: components["schemas"]["PlaceRequest"][];
             waiting: components["schemas"]["WaitingEntry"][];
             swaps: components["schemas"]["HandsonSwap"][];
+            weeks: components["schemas"]["HandsonWeekRoom"][];
         };
         PlaceRequest: {
             /** Format: uuid */
@@ -3037,6 +3038,12 @@ export interface components {
              * @description An instant in UTC, with milliseconds
              */
             createdAt: string;
+        };
+        HandsonWeekRoom: {
+            /** Format: uuid */
+            weekId: string;
+            free: number;
+            line: number;
         };
         HandsonRequests: {
             requests: components["schemas"]["PlaceRequest"][];
@@ -4232,6 +4239,7 @@ export type OwnHandson = components['schemas']['OwnHandson'];
 export type PlaceRequest = components['schemas']['PlaceRequest'];
 export type WaitingEntry = components['schemas']['WaitingEntry'];
 export type HandsonSwap = components['schemas']['HandsonSwap'];
+export type HandsonWeekRoom = components['schemas']['HandsonWeekRoom'];
 export type HandsonRequests = components['schemas']['HandsonRequests'];
 export type NewPlaceRequest = components['schemas']['NewPlaceRequest'];
 export type RequestEffect = components['schemas']['RequestEffect'];

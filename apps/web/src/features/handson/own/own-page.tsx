@@ -1,9 +1,10 @@
-import { EmptyState, PageHeader } from '@seldinger/ui';
+import { EmptyState, PageHeader, Section } from '@seldinger/ui';
 import type { HandsonRota, OwnHandson } from '@seldinger/contract';
 import { useTranslation } from 'react-i18next';
 import { useCourse } from '../../../api/course';
 import { Loaded } from '../../../api/loaded';
 import { useMe } from '../../../api/session';
+import { RotaOverview } from '../published-rota';
 import { useMoment, useWeekSpan } from '../week-span';
 import { FreePlaces } from './free-places';
 import { OwnWeeks } from './own-weeks';
@@ -48,6 +49,9 @@ function Page({ view }: { view: OwnView }) {
       <Open view={view} />
       <Wishes view={view} filled={!offered} />
       <FreePlaces view={view} />
+      <Section title={t('own.everyone')}>
+        <RotaOverview editionId={view.editionId} />
+      </Section>
     </>
   );
 }
