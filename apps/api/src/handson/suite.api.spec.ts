@@ -231,7 +231,7 @@ describe('attendance in the suite', () => {
     it('says who signed how much, and the day does not change any more', async () => {
       await supervisor.put(day(), times('08:00', '15:00')).expect(200);
       const { body } = await supervisor.post(day(TODAY, '/signature'), { version: 1 }).expect(200);
-      expect(dayAt(body, TODAY)).toMatchObject({ minutes: 420, version: 2, signed: { by: 'Paola Greco', at: new Date(dayAt(body, TODAY).signed.at).toISOString() } });
+      expect(dayAt(body, TODAY)).toMatchObject({ minutes: 420, version: 2, signed: { by: 'Paola Greco' } });
       expect(await events('suite.day.signed')).toEqual([{ editionId, bookingId, personId: conti, date: TODAY, minutes: 420 }]);
       for (const [path, sent] of [['/arrival', {}], ['/departure', {}], ['/signature', { version: 2 }]] as const) expect((await supervisor.post(day(TODAY, path), sent).expect(409)).body.code).toBe('suite.signed');
       expect((await supervisor.put(day(), times('08:00', '12:00', { version: 2, reason: 'Late' })).expect(409)).body.code).toBe('suite.signed');

@@ -6,6 +6,7 @@ import styles from './credits.module.css';
 import { LectureRows } from './lecture-rows';
 import { ModuleRow } from './module-row';
 import { useStanding } from './standing';
+import { WeekRows } from './week-rows';
 
 export interface AccountProps {
   account: CreditAccount;
@@ -15,17 +16,19 @@ export interface AccountProps {
 }
 
 /** An account of credits: the bar, the modules, and what each of them is made of. What is open stands in the address. */
-export function Account({ account: { progress, lectures, entries }, zone, evidenceOf }: AccountProps) {
+export function Account({ account: { progress, lectures, weeks, entries }, zone, evidenceOf }: AccountProps) {
   const { t } = useTranslation('credits');
-  const { segment } = useStanding();
+  const { segment, handson } = useStanding();
   const [search, setSearch] = useSearchParams();
   const openModule = search.get('module');
   const openLecture = search.get('lecture');
+  const openWeek = search.get('week');
   const open = (next: Record<string, string>) => setSearch(next, { replace: true, preventScrollReset: true });
   return (
     <>
       <Panel>
         <CmeBar label={t('bar')} modules={progress.modules.map(segment)} size="l" />
+        {progress.handson.targetMinutes > 0 && <p className={styles.handson}>{handson(progress)}</p>}
       </Panel>
       <Section title={t('modules')}>
         <ul className={styles.modules}>
@@ -33,7 +36,7 @@ export function Account({ account: { progress, lectures, entries }, zone, eviden
             const opened = openModule === module.moduleId;
             const own = lectures.filter(({ moduleId }) => moduleId === module.moduleId);
             return (
-              <ModuleRow key={module.moduleId} module={module} lectures={own.length} opened={opened} onToggle={() => open(opened ? {} : { module: module.moduleId })}>
+              <ModuleRow key={module.moduleId} module={module} lectures={own.length} weeks={weeks.length} opened={opened} onToggle={() => open(opened ? {} : { module: module.moduleId })}>
                 <LectureRows
                   lectures={own}
                   entries={entries}
@@ -42,6 +45,16 @@ export function Account({ account: { progress, lectures, entries }, zone, eviden
                   opened={openLecture}
                   onToggle={(lectureId) => open(openLecture === lectureId ? { module: module.moduleId } : { module: module.moduleId, lecture: lectureId })}
                 />
+                {module.handsonMinutes > 0 && (
+                  <WeekRows
+                    weeks={weeks}
+                    moduleId={module.moduleId}
+                    entries={entries}
+                    zone={zone}
+                    opened={openWeek}
+                    onToggle={(bookingId) => open(openWeek === bookingId ? { module: module.moduleId } : { module: module.moduleId, week: bookingId })}
+                  />
+                )}
               </ModuleRow>
             );
           })}

@@ -14,6 +14,7 @@ export function Entries({ entries, zone }: { entries: LedgerEntry[]; zone: strin
       const capped = minutes < Math.min(from.watchedMinutes, from.plannedMinutes - from.attendedMinutes);
       return [t('entry.watched', { watched: from.watchedMinutes, planned: from.plannedMinutes }), from.attendedMinutes > 0 && t('entry.attended', { attended: from.attendedMinutes }), capped && t('entry.capped', { cap: from.capMinutes })].filter(Boolean).join(', ');
     }
+    if (from.basis === 'hands-on') return [t('entry.handson', { count: from.days, minutes: format.number(from.weekMinutes) }), t('entry.share', { weight: format.cme(from.moduleWeight), total: format.cme(from.totalWeight) })].join(', ');
     const rule = { whole: t('entry.whole', { planned: from.plannedMinutes }), 'cut-short': t('entry.cutShort', { span: from.spanMinutes }), 'minute-for-minute': t('entry.single') };
     return [t('entry.lecture', { present: from.presentMinutes, held: from.heldMinutes }), from.corrected && t('entry.corrected'), rule[from.basis]].filter(Boolean).join(', ');
   };

@@ -7,19 +7,20 @@ import styles from './credits.module.css';
 
 interface ModuleRowProps {
   module: Progress['modules'][number];
-  /** How many lectures are planned for it. */
+  /** How many lectures are planned for it, and how many weeks the trainee has in the suite. */
   lectures: number;
+  weeks: number;
   opened: boolean;
   onToggle: () => void;
   children: ReactNode;
 }
 
-/** One module: earned, possible, lost; opens to its lectures. */
-export function ModuleRow({ module, lectures, opened, onToggle, children }: ModuleRowProps) {
+/** One module: earned, possible, lost; opens to its lectures and weeks in the suite. */
+export function ModuleRow({ module, lectures, weeks, opened, onToggle, children }: ModuleRowProps) {
   const { t } = useTranslation(['credits', 'common']);
   const format = useFormat();
   const id = useId();
-  const { title, elearningMinutes, handsonMinutes, earnedMinutes, possibleMinutes, lostMinutes } = module;
+  const { title, elearningMinutes, handsonMinutes, handsonEarnedMinutes, earnedMinutes, possibleMinutes, lostMinutes } = module;
   const amounts = [
     { key: 'earned', minutes: earnedMinutes, of: t('unitOf', { target: format.cme(elearningMinutes + handsonMinutes) }) },
     { key: 'possible', minutes: possibleMinutes, of: t('common:unit.cme') },
@@ -33,7 +34,7 @@ export function ModuleRow({ module, lectures, opened, onToggle, children }: Modu
           {format.text(title)}
           <span className={styles.quiet}>
             {t('lectures', { count: lectures })}
-            {handsonMinutes > 0 && ` · ${t('handson', { cme: format.cme(handsonMinutes) })}`}
+            {handsonMinutes > 0 && ` · ${t('handson', { earned: format.cme(handsonEarnedMinutes), cme: format.cme(handsonMinutes) })}`}
           </span>
         </span>
         {amounts.map(({ key, minutes, of }) => (
@@ -46,7 +47,7 @@ export function ModuleRow({ module, lectures, opened, onToggle, children }: Modu
         ))}
       </button>
       <div id={id} hidden={!opened} className={styles.inside}>
-        {opened && (lectures > 0 ? children : <p className={styles.none}>{t('noLectures')}</p>)}
+        {opened && (lectures + (handsonMinutes > 0 ? weeks : 0) > 0 ? children : <p className={styles.none}>{t('noLectures')}</p>)}
       </div>
     </li>
   );

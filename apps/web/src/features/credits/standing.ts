@@ -17,6 +17,8 @@ export function useStanding() {
     target,
     /** "16.5 of 33 CME earned" */
     headline: ({ earnedMinutes, targetMinutes }: Progress) => t('earnedOf', { earned: format.cme(earnedMinutes), target: format.cme(targetMinutes) }),
+    /** "4.2 of 7 CME hands-on" */
+    handson: ({ handson }: Progress) => t('handsonOf', { earned: format.cme(handson.earnedMinutes), target: format.cme(handson.targetMinutes) }),
     /** On track and with how much slack, or what is out of reach. Without a name it is said to the trainee. */
     sentence: ({ elearning, onTrack, slackLectures }: Progress, name?: string): string => {
       if (!onTrack) return `${t('behind.title', { lost: format.cme(elearning.lostMinutes) })}. ${t('behind.text', { possible: format.cme(elearning.possibleMinutes) })}`;

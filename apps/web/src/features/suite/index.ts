@@ -1,0 +1,2 @@
+export { OwnStays } from './own-stays';
+export { StayDays } from './stay-days';
