@@ -75,6 +75,12 @@ describe('asking for a free place', () => {
     expect(await taken()).toBe(1);
   });
 
+  it('one place at a time may be asked for', async () => {
+    await requested(0);
+    expect((await ask(cast.trainees[0]!, week('2027-03-01')).expect(409)).body.code).toBe('handson.asked-already');
+    expect(await taken()).toBe(1);
+  });
+
   it('is refused in a week that is over, that is closed, or that the edition keeps for lectures', async () => {
     expect((await ask(cast.trainees[0]!, week('2027-02-01')).expect(409)).body.code).toBe('handson.past');
     await app.em.query(`INSERT INTO handson_closure (edition_id, week_id, room_id, reason, created_by, created_at) VALUES ($1, $2, NULL, 'Easter', $3, now())`, [cast.editionId, week('2027-03-01'), cast.traineeIds[0]]);

@@ -18,7 +18,7 @@ export function FreePlaces({ view }: { view: OwnView }) {
   if (weeks.length === 0) return null;
   return (
     <Section title={t('free.title')}>
-      <p className={styles.hint}>{t('free.text', { count: view.rota.setup.rule.holdHours })}</p>
+      <p className={styles.hint}>{t(view.own.requests.some(({ state }) => state === 'waiting') ? 'free.asked' : 'free.text', { count: view.rota.setup.rule.holdHours })}</p>
       <ul className={styles.list}>
         {weeks.map((week) => (
           <FreeWeek key={week.id} view={view} week={week} />
@@ -39,6 +39,7 @@ function FreeWeek({ view, week }: { view: OwnView; week: HandsonWeek }) {
   const inLine = own.waiting.some(({ weekId, state }) => weekId === week.id && state === 'waiting');
   const shut = shutOf(view.rota.setup, week);
   const { free } = roomIn(own, week.id);
+  const asked = own.requests.some(({ state }) => state === 'waiting');
   return (
     <li className={styles.week}>
       <div>
@@ -48,7 +49,7 @@ function FreeWeek({ view, week }: { view: OwnView; week: HandsonWeek }) {
       <div className={styles.buttons}>
         {mine && <Tag tone={mine.state === 'agreed' ? 'good' : 'accent'}>{t(mine.state === 'agreed' ? 'free.yours' : 'free.held')}</Tag>}
         {!mine && inLine && <Tag tone="accent">{t('free.inLine')}</Tag>}
-        {!mine && !inLine && !shut && free > 0 && (
+        {!mine && !inLine && !shut && !asked && free > 0 && (
           <Button aria-label={t('free.askOf', { week: name })} onClick={() => setAsking(true)}>
             {t('free.ask')}
           </Button>
