@@ -1,9 +1,11 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import type { SuiteStay } from '@seldinger/contract';
 import { Banner, PageHeader, Panel } from '@seldinger/ui';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { $api } from '../../api/client';
+import { now } from '../../api/clock';
 import { useCourse } from '../../api/course';
 import { FormError } from '../../api/form-error';
 import { Loaded } from '../../api/loaded';
@@ -11,6 +13,8 @@ import { useFormat } from '../../i18n/use-format';
 import { useEditionId } from '../../shell/edition';
 import { useTakeStay } from './stay-calls';
 import styles from './suite.module.css';
+
+type Room = { value: string; label: string };
 
 /** A trainee says by the code on the room's screen that they came, or leave; whoever has scanned it has only to press. */
 export function CheckInPage() {
@@ -21,13 +25,21 @@ export function CheckInPage() {
     <>
       <PageHeader title={t('checkIn.title')} lead={t('checkIn.lead')} />
       <Loaded query={rooms} rows={2}>
-        {({ items }) => <CheckIn editionId={editionId} rooms={[...new Map(items.map(({ roomId, roomName }) => [roomId, roomName]))].map(([value, label]) => ({ value, label }))} />}
+        {({ items }) => <CheckIn editionId={editionId} rooms={roomsOf(items)} />}
       </Loaded>
     </>
   );
 }
 
-function CheckIn({ editionId, rooms }: { editionId: string; rooms: { value: string; label: string }[] }) {
+/** The rooms of a trainee's weeks; first that of the week at hand. */
+function roomsOf(stays: SuiteStay[]): Room[] {
+  const at = now();
+  const away = ({ days }: SuiteStay) => Math.min(...days.map(({ date }) => Math.abs(Date.parse(`${date}T12:00:00Z`) - at)));
+  const nearest = stays.toSorted((a, b) => away(a) - away(b));
+  return [...new Map(nearest.map(({ roomId, roomName }) => [roomId, roomName]))].map(([value, label]) => ({ value, label }));
+}
+
+function CheckIn({ editionId, rooms }: { editionId: string; rooms: Room[] }) {
   const { t } = useTranslation('suite');
   const [search] = useSearchParams();
   const take = useTakeStay();
@@ -68,7 +80,7 @@ function CheckIn({ editionId, rooms }: { editionId: string; rooms: { value: stri
   );
 }
 
-type AnswerProps = { editionId: string; what: 'came' | 'left'; date: string; stay: { roomName: string; days: { date: string; cameAt: string | null; leftAt: string | null; minutes: number }[] } };
+type AnswerProps = { editionId: string; what: 'came' | 'left'; date: string; stay: SuiteStay };
 
 /** What was recorded, in one sentence. */
 function Answer({ editionId, what, date, stay }: AnswerProps) {

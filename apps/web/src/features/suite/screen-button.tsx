@@ -20,7 +20,7 @@ export function ScreenButton({ room }: { room: { id: string; name: string } }) {
     <>
       <Button size="md" variant="subtle" leftSection={<Icon name="screen" size={18} />} onClick={open}>
         {t('screen.button')}
-        <VisuallyHidden>, {room.name}</VisuallyHidden>
+        <VisuallyHidden> {room.name}</VisuallyHidden>
       </Button>
       <Dialog opened={opened} title={t('screen.of', { room: room.name })} closeLabel={t('common:close')} onClose={leave}>
         <div className={styles.form}>

@@ -11,11 +11,12 @@ const CODE_MS = 30_000;
 export function ScreenPage() {
   const { t } = useTranslation('suite');
   const { token = '' } = useParams();
-  const { shown, leftMs, lost, gone } = useScreen(token);
+  const { screen, leftMs, lost, gone } = useScreen(token);
+  const shown = leftMs > 0 ? screen : null;
   const seconds = Math.ceil(leftMs / 1000);
   return (
     <main className={styles.screen}>
-      <title>{`${shown?.roomName ?? t('title')} · Seldinger`}</title>
+      <title>{`${screen?.roomName ?? t('title')} · Seldinger`}</title>
       {lost && (
         <Banner tone="attention" icon="offline" title={t('wall.lost')} live="assertive">
           {t('wall.lostText')}
@@ -28,8 +29,8 @@ export function ScreenPage() {
       ) : (
         <>
           <header className={styles.head}>
-            <h1>{shown?.roomName ?? t('title')}</h1>
-            <p>{shown?.editionName}</p>
+            <h1>{screen?.roomName ?? t('title')}</h1>
+            <p>{screen?.editionName}</p>
           </header>
           {shown && (
             <div className={styles.body}>

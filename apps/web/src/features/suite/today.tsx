@@ -42,13 +42,13 @@ export function Today({ stay, day, zone, onEdit }: TodayProps) {
       {step && (
         <Button size="lg" fullWidth variant="outline" className={styles.step} loading={calls.busy} leftSection={<Icon name={step.icon} />} onClick={step.press}>
           {step.label}
-          <VisuallyHidden>, {name}</VisuallyHidden>
+          <VisuallyHidden> {name}</VisuallyHidden>
         </Button>
       )}
       {!day.signed && !stay.signature && (
-        <Button size="md" variant="subtle" className={styles.edit} leftSection={<Icon name="clock" size={18} />} onClick={onEdit}>
+        <Button size="md" variant="subtle" className={styles.flush} leftSection={<Icon name="clock" size={18} />} onClick={onEdit}>
           {t('edit.button')}
-          <VisuallyHidden>, {name}</VisuallyHidden>
+          <VisuallyHidden> {name}</VisuallyHidden>
         </Button>
       )}
     </div>

@@ -6,7 +6,7 @@ import { isRefusal } from '../../api/errors';
 const TICK_MS = 250;
 const AGAIN_MS = 3_000;
 
-export type Screen = { shown: SuiteScreen | null; /** Until the next code, in milliseconds; 0 when it is over. */ leftMs: number; lost: boolean; gone: boolean };
+export type Screen = { /** What was told last; its code only while `leftMs` is not 0. */ screen: SuiteScreen | null; leftMs: number; lost: boolean; gone: boolean };
 
 /** What the room's screen shows: asked for as each code ends, and again and again while the line is gone; a code that is over is never shown. */
 export function useScreen(token: string): Screen {
@@ -42,5 +42,5 @@ export function useScreen(token: string): Screen {
     return () => clearInterval(timer);
   }, []);
   const leftMs = shown ? Math.max(0, shown.endsAt - now) : 0;
-  return { shown: shown && (leftMs > 0 || state === 'well') ? shown.screen : null, leftMs, lost: state === 'lost', gone: state === 'gone' };
+  return { screen: shown?.screen ?? null, leftMs, lost: state === 'lost', gone: state === 'gone' };
 }

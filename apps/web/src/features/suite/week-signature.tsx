@@ -17,17 +17,18 @@ export function WeekSignature({ stay, today, zone }: { stay: SuiteStay; today: s
   const words = useDayWords(zone);
   const calls = useStayCalls(stay.bookingId, stay.monday);
   const [reopening, { open, close }] = useDisclosure();
-  const name = <VisuallyHidden>, {format.name(stay.person)}</VisuallyHidden>;
+  const name = <VisuallyHidden> {format.name(stay.person)}</VisuallyHidden>;
   const signable = weekNotSignable(stay, today) === null;
   return (
     <div className={styles.week}>
       <Figure value={format.hoursMinutes(stay.minutes)} unit={t('ofWeek', { hours: format.hoursMinutes(stay.dayMinutes * 5), cme: format.cme(stay.minutes) })} />
       {stay.signature ? (
         <>
-          <p className={styles.quiet}>
-            <Icon name="check" size={16} /> {words.signature(stay.signature)}
+          <p className={styles.signed}>
+            <Icon name="check" size={16} />
+            {words.signature(stay.signature)}
           </p>
-          <Button size="md" color="red" onClick={open}>
+          <Button size="md" variant="subtle" className={styles.flush} onClick={open}>
             {t('reopen.week')}
             {name}
           </Button>
