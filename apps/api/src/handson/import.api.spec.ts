@@ -1,5 +1,5 @@
 import { rotaImportAnswer, type RotaBoard, type RotaImportAnswer } from '@seldinger/contract';
-import { longestHold } from '../testing/event-loop';
+import { shareHeld } from '../testing/event-loop';
 import { startTestApp, type SignedIn, type TestApp } from '../testing/app';
 import { buildLecture, buildMember } from '../testing/build';
 import { buildBooking, buildRotaCast, buildWishes, type RotaCast } from '../testing/rota';
@@ -109,11 +109,11 @@ it('a quote that is never closed, and nothing at all, are refused by their field
   for (const csv of [`"2027-03-01,Angio 1,${address(0)}`, '', 'x'.repeat(200_001)]) expect((await send(csv).expect(400)).body).toMatchObject({ fields: [{ path: 'csv' }] });
 });
 
-it('5,000 lines hold nobody up for more than 50 ms', async () => {
+it('5,000 lines are read in pieces, so that others are served between', async () => {
   const csv = Array.from({ length: 5_000 }, (_, index) => `2027-03-${['01', '08', '15', '22'][index % 4]},${1 + (index % 2)},a${index % 40}@b.org`).join('\n');
   const lines = async () => expect(((await send(csv).expect(200)).body as RotaImportAnswer).rows).toHaveLength(5_000);
   await lines();
-  expect(await longestHold(lines, 50)).toBeLessThan(50);
+  expect(await shareHeld(lines, 0.5)).toBeLessThan(0.5);
 });
 
 it('is for directors', async () => {
