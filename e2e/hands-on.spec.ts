@@ -8,7 +8,6 @@ import { startStack, until, type Stack } from './stack';
 const PHONE = { viewport: { width: 390, height: 780 }, hasTouch: true } as const;
 const LONGO = 'tommaso.longo@example.org';
 const PAPADAKI = 'dimitra.papadaki@example.org';
-const SUPERVISOR = 'andrea.colombo@example.org';
 
 type Mail = { id: string; to: string; subject: string };
 
@@ -165,7 +164,7 @@ describe('in the suite, by phone', () => {
   beforeAll(async () => {
     stack = await startStack();
     browser = await launchBrowser();
-    supervisor = await personAt(browser, stack.url, SUPERVISOR, PHONE);
+    supervisor = await personAt(browser, stack.url, DEMO.supervisor, PHONE);
     editionId = await editionOf(supervisor);
   }, 300_000);
 

@@ -1,10 +1,10 @@
-import type { CohortProgress, Plan, RecordingPage } from '@seldinger/contract';
+import type { CohortProgress, LogbookPage, Plan, RecordingPage } from '@seldinger/contract';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { accessibilityFaults, launchBrowser, profile } from './browser';
 import { ask, DEMO, editionOf, personAt } from './people';
 import { startStack, until, type Stack } from './stack';
 
-type Role = 'nobody' | 'trainee' | 'trainer' | 'staff' | 'director' | 'administrator';
+type Role = 'nobody' | 'trainee' | 'trainer' | 'supervisor' | 'staff' | 'director' | 'administrator';
 
 /** Each page is opened in both; between them every language, scheme and width is seen. */
 const WAYS = {
@@ -40,12 +40,12 @@ describe('every page of every role', () => {
     stack = await startStack();
     browser = await launchBrowser();
     const pages = new Map<Role, Page>();
-    for (const role of ['trainee', 'trainer', 'staff', 'director', 'administrator'] as const) {
+    for (const role of ['trainee', 'trainer', 'supervisor', 'staff', 'director', 'administrator'] as const) {
       const page = await personAt(browser, stack.url, DEMO[role]);
       pages.set(role, page);
       signedIn.set(role, await page.context().storageState());
     }
-    addresses = await addressesFor(pages.get('director')!, pages.get('administrator')!);
+    addresses = await addressesFor(pages.get('director')!, pages.get('administrator')!, pages.get('trainee')!);
     for (const page of pages.values()) await page.context().close();
   }, 300_000);
 
@@ -55,7 +55,7 @@ describe('every page of every role', () => {
   }, 60_000);
 
   /** Every address of the client, by who may open it. */
-  async function addressesFor(director: Page, administrator: Page): Promise<Record<Role, string[]>> {
+  async function addressesFor(director: Page, administrator: Page, ofTrainee: Page): Promise<Record<Role, string[]>> {
     const editionId = await editionOf(director);
     const { lectures, modules } = await ask<Plan>(director, `/api/editions/${editionId}/plan`);
     const [live, planned, ended, verified] = (['live', 'planned', 'ended', 'verified'] as const).map((state) => lectures.find((lecture) => lecture.state === state)!.id);
@@ -64,13 +64,15 @@ describe('every page of every role', () => {
     await administrator.request.post('/api/password-resets', { data: { email: DEMO.trainee } });
     const { items: mails } = await ask<{ items: { id: string }[] }>(administrator, '/api/mails');
     const { items: recordings } = await ask<RecordingPage>(director, `/api/editions/${editionId}/recordings`);
+    const { items: entries } = await ask<LogbookPage>(ofTrainee, `/api/editions/${editionId}/logbook/me`);
     const recordingPages = ['/recordings', `/recordings/${recordings[0]!.id}`];
     const lecturePages = ['/lectures', `/lectures/${live}`, `/lectures/${planned}`, `/lectures/${verified}`];
     return {
-      nobody: ['/sign-in', '/forgot-password', `/link/${NO_TOKEN}`, `/l/${NO_TOKEN}`, '/no-such-page'],
-      trainee: ['/', ...lecturePages, `/lectures/${live}/classroom`, `/lectures/${planned}/classroom`, `/lectures/${verified}/classroom`, `/lectures/${verified}/attendance/me`, ...recordingPages, '/credits', '/account', '/lectures/00000000-0000-4000-8000-000000000000'],
+      nobody: [`/suite/screens/${NO_TOKEN}`, '/sign-in', '/forgot-password', `/link/${NO_TOKEN}`, `/l/${NO_TOKEN}`, '/no-such-page'],
+      trainee: ['/', ...lecturePages, `/lectures/${live}/classroom`, `/lectures/${planned}/classroom`, `/lectures/${verified}/classroom`, `/lectures/${verified}/attendance/me`, ...recordingPages, '/hands-on', '/suite/check-in', '/logbook', '/logbook/new', `/logbook/entries/${entries[0]!.id}`, '/logbook/progress', '/credits', '/account', '/lectures/00000000-0000-4000-8000-000000000000'],
       trainer: ['/', '/lectures', `/lectures/${live}`, `/lectures/${live}/classroom`, '/recordings', '/account'],
-      staff: ['/', `/lectures/${planned}`, ...recordingPages, '/people', '/credits', `/credits/${trainee}`],
+      supervisor: ['/', '/lectures', '/hands-on', '/suite', '/logbook/sign', '/logbook/exposure', '/account'],
+      staff: ['/', `/lectures/${planned}`, ...recordingPages, '/hands-on', `/logbook/${trainee}`, '/people', '/credits', `/credits/${trainee}`],
       director: [
         '/',
         ...lecturePages,
@@ -79,6 +81,13 @@ describe('every page of every role', () => {
         `/lectures/${verified}/attendance`,
         `/lectures/${ended}/attendance/${trainee}`,
         ...recordingPages,
+        '/hands-on',
+        '/hands-on/setup',
+        '/hands-on/requests',
+        '/suite',
+        '/logbook/sign',
+        '/logbook/exposure',
+        `/logbook/${trainee}`,
         '/credits',
         `/credits/${trainee}`,
         '/people',
@@ -121,7 +130,7 @@ describe('every page of every role', () => {
     return faults;
   }
 
-  it.each(['nobody', 'trainee', 'trainer', 'staff', 'director', 'administrator'] as const)(
+  it.each(['nobody', 'trainee', 'trainer', 'supervisor', 'staff', 'director', 'administrator'] as const)(
     '%s: axe finds nothing, nothing overflows at 320 px, no error is thrown or logged',
     async (role) => {
       const found = await Promise.all((Object.keys(WAYS) as (keyof typeof WAYS)[]).map((way) => look(role, way)));

@@ -8,6 +8,7 @@ export const DEMO = {
   director: 'laura.ferri@example.org',
   trainer: 'paolo.rinaldi@example.org',
   staff: 'silvia.moretti@example.org',
+  supervisor: 'andrea.colombo@example.org',
   administrator: 'davide.neri@example.org',
   trainee: 'elena.marchetti@example.org',
   italianTrainee: 'giulia.conti@example.org',

@@ -1,4 +1,4 @@
-import type { CaptionTrack, CohortProgress, Conversation, Plan, Recording, RecordingPage, Viewing } from '@seldinger/contract';
+import type { CaptionTrack, CohortProgress, Conversation, HandsonRequests, LogbookExposure, Plan, Recording, RecordingPage, RotaBoard, SuiteWeek, Viewing } from '@seldinger/contract';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { startTestApp, type SignedIn, type TestApp } from '../testing/app';
 import { buildPerson, buildStay } from '../testing/build';
 import { DemoClock } from './demo.clock';
 
-const TABLES = ['person', 'membership', 'edition', 'module', 'lecture', 'classroom', 'lecture_break', 'chat_message', 'hand', 'stay', 'event', 'verification', 'attendance_record', 'attendance_correction', 'ledger_entry', 'recording', 'recording_part', 'recording_rendition', 'recording_segment', 'recording_consent', 'chapter', 'caption_track', 'caption_cue', 'viewing'];
+const TABLES = ['person', 'membership', 'edition', 'module', 'lecture', 'classroom', 'lecture_break', 'chat_message', 'hand', 'stay', 'event', 'verification', 'attendance_record', 'attendance_correction', 'ledger_entry', 'recording', 'recording_part', 'recording_rendition', 'recording_segment', 'recording_consent', 'chapter', 'caption_track', 'caption_cue', 'viewing', 'handson_rule', 'handson_room', 'handson_week', 'handson_closure', 'handson_wish', 'handson_booking', 'handson_request', 'suite_day', 'suite_signature', 'logbook_entry', 'logbook_assessment'];
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'seldinger-demo-'))));
@@ -81,6 +81,38 @@ describe('the demo, started without a time', () => {
     expect(lost[3]).toBeGreaterThan(1500);
     const [{ sum }] = await test.em.query('SELECT sum(minutes)::int FROM ledger_entry');
     expect(items.reduce((total, { earnedMinutes }) => total + earnedMinutes, 0)).toBe(sum);
+  });
+
+  it('has a published rota of two rooms, closures, wishes of all but one, and trainees without a week', async () => {
+    const { setup, bookings, trainees }: RotaBoard = (await (await director(test)).get(`/api/editions/${await editionId(test)}/hands-on/board`).expect(200)).body;
+    expect([setup.rooms.length, setup.weeks.length, setup.weeks.flatMap(({ closures }) => closures).length]).toEqual([2, 25, 3]);
+    expect(bookings.filter(({ state }) => state === 'agreed')).toHaveLength(19);
+    expect(trainees.filter(({ hasWished }) => !hasWished).map(({ familyName }) => familyName)).toEqual(['Longo']);
+  });
+
+  it('has two requests that wait for the director, one in line, and a swap that waits for its answer', async () => {
+    const { requests, waiting, swaps }: HandsonRequests = (await (await director(test)).get(`/api/editions/${await editionId(test)}/hands-on/requests`).expect(200)).body;
+    expect(requests.map(({ person, state, further }) => [person.familyName, state, further]).sort()).toEqual([['Haddad', 'waiting', true], ['Silva', 'waiting', false]]);
+    expect(waiting.map(({ person, state }) => [person.familyName, state])).toEqual([['Farouk', 'waiting']]);
+    expect(swaps.map(({ asker, other, state }) => [asker.familyName, other.familyName, state])).toEqual([['Villa', 'Marchetti', 'asked']]);
+  });
+
+  it('weeks in the suite that are over are signed but one, part of a week gives its part, and this week’s trainees are there', async () => {
+    const signed: { email: string; minutes: number }[] = await test.em.query('SELECT p.email, s.minutes FROM suite_signature s JOIN person p ON p.id = s.person_id ORDER BY s.minutes, p.email');
+    expect(signed).toHaveLength(8);
+    expect(signed.slice(0, 3).map(({ email, minutes }) => [email, minutes])).toEqual([['petra.novak@example.org', 2016], ['deniz.yilmaz@example.org', 2285], ['alessandro.greco@example.org', 2439]]);
+    const { stays }: SuiteWeek = (await (await director(test)).get(`/api/editions/${await editionId(test)}/suite`).expect(200)).body;
+    expect(stays.map(({ person, days }) => [person.familyName, days.filter(({ cameAt }) => cameAt !== null).length, days.filter(({ signed: by }) => by !== null).length])).toEqual([['Carvalho', 3, 2], ['Kovač', 3, 2], ['Papadaki', 3, 2]]);
+    const [{ minutes }] = await test.em.query(`SELECT sum(minutes)::int AS minutes FROM ledger_entry WHERE kind = 'hands-on'`);
+    expect(minutes).toBe(signed.reduce((sum, one) => sum + one.minutes, 0));
+  });
+
+  it('logbooks differ', async () => {
+    const { items }: LogbookExposure = (await (await director(test)).get(`/api/editions/${await editionId(test)}/logbook/exposure`).expect(200)).body;
+    const lacking = items.map((item) => item.lacking.length);
+    expect([Math.min(...lacking) < 25, Math.max(...lacking)]).toEqual([true, 47]);
+    const states: { state: string }[] = await test.em.query('SELECT DISTINCT state FROM logbook_entry ORDER BY state');
+    expect(states.map(({ state }) => state)).toEqual(['returned', 'signed', 'waiting']);
   });
 
   it('the director has put a few figures right, with reasons', async () => {

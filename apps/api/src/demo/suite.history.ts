@@ -18,7 +18,7 @@ export function weekHistory(key: string, monday: string, zone: string, until: nu
     const odd = ODD_DAYS[`${key} ${date}`];
     const at = (time: string): number => toInstant(`${date}T${time}`, zone);
     const source = draw.percent(60) ? 'code' : 'supervisor';
-    const usual = { came: at('07:40') + draw.between(0, 1_500) * 1_000, left: at('16:25') + draw.between(0, 2_400) * 1_000 };
+    const usual = { came: at('07:30') + draw.between(0, 1_500) * 1_000, left: at('16:25') + draw.between(0, 2_400) * 1_000 };
     const oddly = (time: string | null): number | null => (time === null ? null : at(time));
     const came = odd ? oddly(odd.came) : usual.came;
     const left = odd ? oddly(odd.left) : usual.left;

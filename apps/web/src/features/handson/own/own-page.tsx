@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCourse } from '../../../api/course';
 import { Loaded } from '../../../api/loaded';
 import { useMe } from '../../../api/session';
+import { OwnStays } from '../../suite';
 import { RotaOverview } from '../published-rota';
 import { useMoment, useWeekSpan } from '../week-span';
 import { FreePlaces } from './free-places';
@@ -47,6 +48,7 @@ function Page({ view }: { view: OwnView }) {
       <PageHeader title={words.title} lead={words.lead} />
       <OwnWeeks view={view} />
       <Open view={view} />
+      <OwnStays editionId={view.editionId} />
       <Wishes view={view} filled={!offered} />
       <FreePlaces view={view} />
       <Section title={t('own.everyone')}>
