@@ -22,6 +22,7 @@ const LIBRARIES = {
 /** Packages whose manifest names no licence, by what a text in them says. */
 const BY_TEXT = {
   '@shinyoshiaki/jspack': { file: 'LICENSE', says: '* Neither the name of Fair Oaks Labs, Inc. nor the names of its contributors', licence: 'BSD-3-Clause' },
+  'png-js': { file: 'LICENSE', says: 'MIT License\n\nCopyright (c) 2017 Devon Govett', licence: 'MIT' },
   'combine-errors': { file: 'Readme.md', says: '## License\n\nMIT\n', licence: 'MIT' },
 };
 const POSTGRES_OWN = /^(libpq|libecpg|libpgtypes|libpgcommon|libpgfeutils|libpgport)/;
