@@ -22,36 +22,33 @@ export function ScreenPage() {
           {t('wall.lostText')}
         </Banner>
       )}
-      {gone ? (
+      <header className={styles.head}>
+        <h1>{screen?.roomName ?? t('title')}</h1>
+        <p>{screen?.editionName}</p>
+      </header>
+      {gone && (
         <EmptyState icon="link" title={t('wall.gone')}>
           {t('wall.goneText')}
         </EmptyState>
-      ) : (
-        <>
-          <header className={styles.head}>
-            <h1>{screen?.roomName ?? t('title')}</h1>
-            <p>{screen?.editionName}</p>
-          </header>
-          {shown && (
-            <div className={styles.body}>
-              <div className={styles.words}>
-                <p className={styles.code} aria-label={shown.code.split('').join(' ')}>
-                  {shown.code.slice(0, 3)}
-                  <span aria-hidden="true"> </span>
-                  {shown.code.slice(3)}
-                </p>
-                <div className={styles.bar} role="timer" aria-label={t('wall.next', { count: seconds })}>
-                  <span style={{ inlineSize: `${Math.min(100, (leftMs / CODE_MS) * 100)}%` }} />
-                </div>
-                <p className={styles.hint}>{t('wall.next', { count: seconds })}</p>
-              </div>
-              <figure className={styles.point}>
-                <CodeQr text={`${window.location.origin}/suite/check-in?room=${shown.roomId}&code=${shown.code}`} label={t('wall.qr', { code: shown.code })} />
-                <figcaption>{t('wall.hint')}</figcaption>
-              </figure>
+      )}
+      {shown && !gone && (
+        <div className={styles.body}>
+          <div className={styles.words}>
+            <p className={styles.code} aria-label={shown.code.split('').join(' ')}>
+              {shown.code.slice(0, 3)}
+              <span aria-hidden="true"> </span>
+              {shown.code.slice(3)}
+            </p>
+            <div className={styles.bar} role="timer" aria-label={t('wall.next', { count: seconds })}>
+              <span style={{ inlineSize: `${Math.min(100, (leftMs / CODE_MS) * 100)}%` }} />
             </div>
-          )}
-        </>
+            <p className={styles.hint}>{t('wall.next', { count: seconds })}</p>
+          </div>
+          <figure className={styles.point}>
+            <CodeQr text={`${window.location.origin}/suite/check-in?room=${shown.roomId}&code=${shown.code}`} label={t('wall.qr', { code: shown.code })} />
+            <figcaption>{t('wall.hint')}</figcaption>
+          </figure>
+        </div>
       )}
     </main>
   );
